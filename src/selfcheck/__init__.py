@@ -1,0 +1,1 @@
+"""Questions answered in the page: a small Sphinx extension."""
