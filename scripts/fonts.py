@@ -1,0 +1,73 @@
+"""Cut the course's fonts to the characters it uses, so that pages stay light and figures keep their widths.
+
+The results are committed; run this only to add a character or to follow a new release of a font:
+
+    uv run --no-project --with fonttools==4.68.0 --with brotli==1.2.1 scripts/fonts.py
+
+It fetches two packages from the npm registry (exact versions below) and writes woff2 for the pages and, from the
+very same outlines, TTF of Inter for matplotlib. Kerning stays; ligatures and contextual forms go, because a browser
+would apply them to figure labels that matplotlib has measured without.
+"""
+
+import io
+import tarfile
+import urllib.request
+from pathlib import Path
+
+from fontTools import subset
+from fontTools.ttLib import TTFont
+
+ROOT = Path(__file__).parent.parent
+WEB = ROOT / "book/assets/fonts"
+FIGURES = ROOT / "src/integration_ladder/explorers/fonts"
+INTER = "inter-ui@4.1.1"
+SERIF = "source-serif@4.5.1"
+TEXT = (
+    "".join(map(chr, [*range(0x20, 0x7F), *range(0xA0, 0x180)]))
+    + "ǎǐǒǔǖǘǚǜǍǏǑǓ\u0300\u0301\u0304\u030c‐‑‒–—‘’‚“”„†‡•…‰′″‹›€₂∂Δ∆∏Σ∑√∞∫≈≠≤≥−∗∙⋅"
+    + "ΓΘΛΠΦΨΩαβγδεζηθικλμνξπρστυφχψω½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞⁄←↑→↓↗↘↔○●◦■□▲△▼▽▶◀◆◇✓✗₀₁₂₃₄₅₆₇₈₉⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻₊₋ₜₙᵢ"
+)
+SOURCES = {
+    "Inter-Regular": (INTER, "package/web/Inter-Regular.woff2"),
+    "Inter-SemiBold": (INTER, "package/web/Inter-SemiBold.woff2"),
+    "SourceSerif4-Regular": (SERIF, "package/WOFF2/TTF/SourceSerif4-Regular.ttf.woff2"),
+    "SourceSerif4-It": (SERIF, "package/WOFF2/TTF/SourceSerif4-It.ttf.woff2"),
+    "SourceSerif4-Semibold": (SERIF, "package/WOFF2/TTF/SourceSerif4-Semibold.ttf.woff2"),
+}
+
+
+def unpack(url: str) -> dict[str, bytes]:
+    with urllib.request.urlopen(url) as answer, tarfile.open(fileobj=io.BytesIO(answer.read())) as tar:
+        return {m.name: tar.extractfile(m).read() for m in tar.getmembers() if m.isfile()}
+
+
+def main() -> None:
+    packages = {url: unpack(url) for url in (INTER, SERIF)}
+    features = ["kern", "mark", "mkmk", "ccmp", "tnum", "lnum", "sups", "subs", "frac", "numr", "dnom"]
+    options = subset.Options(
+        layout_features=features, hinting=False, name_IDs=[0, 1, 2, 3, 4, 5, 6, 13, 14, 16, 17]
+    )
+    for name, (url, path) in SOURCES.items():
+        font = TTFont(io.BytesIO(packages[url][path]), recalcTimestamp=False)
+        cutter = subset.Subsetter(options)
+        cutter.populate(text=TEXT)
+        cutter.subset(font)
+        missing = sorted(set(TEXT) - set(map(chr, font.getBestCmap())))
+        if name.startswith("Inter"):
+            for record in font["name"].names:  # one family for matplotlib, told apart by weight
+                if record.nameID in (1, 16):
+                    record.string = "Inter"
+            font.flavor = None
+            font.save(FIGURES / f"{name}.ttf")
+        font.flavor = "woff2"
+        font.save(WEB / f"{name}.woff2")
+        print(
+            f"{name}: {(WEB / f'{name}.woff2').stat().st_size / 1000:.1f} kB, not in the font: {''.join(missing)}"
+        )
+    for folder in (WEB, FIGURES):
+        (folder / "OFL-Inter.txt").write_bytes(packages[INTER]["package/LICENSE.txt"])
+    (WEB / "OFL-SourceSerif4.txt").write_bytes(packages[SERIF]["package/LICENSE.md"])
+
+
+if __name__ == "__main__":
+    main()
