@@ -1,0 +1,93 @@
+"""The book's shell as a Sphinx extension: light pages, mathematics without scripts, one calm sidebar.
+
+The theme (sphinx-book-theme) brings 800 kB of styles, icons and scripts that these pages do not need. The templates
+in `book/templates` replace its layout; this file hands them a navigation tree, leaves out the theme's files, and
+writes formulas as MathML while the book is built, so that nothing has to be fetched or run to read them.
+"""
+
+import re
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from docutils import nodes
+from latex2mathml.converter import convert
+from sphinx.application import Sphinx
+from sphinx.util import logging
+
+log = logging.getLogger(__name__)
+
+# Files of theme and extensions: never loaded, or only when the page's text shows that it needs them.
+NEVER = re.compile(
+    r"styles/|scripts/|mystnb|exercise\.css|documentation_options|doctools|sphinx_highlight|basic\.css"
+)
+ONLY_WITH = {
+    "pygments.css": 'class="highlight',
+    "sphinx-design.min.css": 'class="sd-tab|class="sd-container|class="sd-row',
+    "design-tabs.js": 'class="sd-tab',
+    "math.css": "<math",
+}
+
+
+def mathml(latex: str, display: str) -> str:
+    """Turn LaTeX into MathML, or raise ValueError where the converter would quietly write nonsense."""
+    out = convert(re.sub(r"\{(aligned|split)\}", "{align*}", latex), display=display)
+    leftover = re.search(r"<m\w+>(&|\\[^<]*)</m\w+>", out)
+    if leftover:
+        raise ValueError(f"cannot be written as MathML (at {leftover[1]!r}): {latex}")
+    return out
+
+
+def visit_inline(self: Any, node: nodes.math) -> None:
+    """Write an inline formula."""
+    self.body.append(render(node, "inline"))
+    raise nodes.SkipNode
+
+
+def visit_block(self: Any, node: nodes.math_block) -> None:
+    """Write a displayed formula, with its number and anchor where it has a label."""
+    anchor = f' id="{node["ids"][0]}"' if node.get("ids") else ""
+    number = f'<span class="eqno">({node["number"]})</span>' if node.get("number") else ""
+    self.body.append(f'<div class="math"{anchor}>{render(node, "block")}{number}</div>\n')
+    raise nodes.SkipNode
+
+
+def render(node: nodes.Element, display: str) -> str:
+    """Return the node's formula as MathML; what cannot be converted is a warning, hence an error under -W."""
+    latex = node.astext()
+    try:
+        return mathml(latex, display)
+    except Exception as error:
+        log.warning("formula: %s: %s", type(error).__name__, error, location=node)
+        return f"<code>{escape(latex)}</code>"
+
+
+def wanted(filename: str, body: str) -> bool:
+    """Say whether a page with this body needs this style or script."""
+    name = Path(filename.split("?")[0]).name
+    return not NEVER.search(filename) and (name not in ONLY_WITH or bool(re.search(ONLY_WITH[name], body)))
+
+
+def page_context(app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: Any) -> None:
+    """Give the templates what they need, after theme and extensions had their say."""
+    body = context.get("body") or ""
+    for kind in ("css_files", "script_files"):
+        context[kind] = [f for f in context[kind] if f.filename and wanted(str(f.filename), body)]
+    context["has_math"] = "<math" in body
+    tree = context["toctree"](maxdepth=2, collapse=False, includehidden=True, titles_only=True) or ""
+    here = re.search(r"<ul>\s*<li>.*?(<ul>.*</ul>)\s*</li>\s*</ul>", context.get("toc") or "", re.S)
+    if here:  # the sections of this page stand under its own line
+        tree = re.sub(r'(<a class="current[^>]*>.*?</a>)', lambda m: m[1] + here[1], tree, count=1, flags=re.S)
+    context["tree"] = tree
+    repository = app.config.html_theme_options.get("repository_url", "")
+    context["repository"] = "" if "/OWNER/" in repository else repository
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    """Register renderer, assets and page context."""
+    app.add_html_math_renderer("mathml", (visit_inline, None), (visit_block, None))
+    app.add_css_file("course.css", priority=400)
+    app.add_css_file("math.css", priority=410)
+    app.add_js_file("course.js", loading_method="defer")
+    app.connect("html-page-context", page_context, priority=900)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
