@@ -1,1 +1,52 @@
-"""Questions answered in the page: a small Sphinx extension."""
+"""Questions answered in the page, without server, kernel or network: a small Sphinx extension (see README.md)."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.config import Config
+
+from . import directives, page
+from .words import words_for
+
+__version__ = "0.1.0"
+
+STATIC = Path(__file__).parent / "static"
+
+
+def _copy_assets(app: Sphinx, config: Config) -> None:
+    """Let Sphinx copy our script and style; which pages load them is decided page by page."""
+    config.html_static_path.append(str(STATIC))
+
+
+def _load_assets(
+    app: Sphinx, pagename: str, template: str, context: dict, doctree: nodes.document | None
+) -> None:
+    """Load script and style on the pages that ask something, and on no other."""
+    asks = (directives.question, directives.predict, directives.prediction)
+    if doctree is None or not any(isinstance(node, asks) for node in doctree.findall()):
+        return
+    book = app.config.selfcheck_book or app.config.project
+    said = json.dumps(words_for(app.config), ensure_ascii=False, separators=(",", ":"))
+    app.add_css_file("selfcheck.css")
+    app.add_js_file("selfcheck.js", defer="defer", **{"data-book": book, "data-words": said})
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    """Register directives, nodes, settings and assets with Sphinx."""
+    app.add_config_value(
+        "selfcheck_book", None, "env", (str,)
+    )  # whose answers these are; default: the project
+    app.add_config_value("selfcheck_words", {}, "env", (dict,))  # replaces single words of words.py
+    directives.register(app)
+    page.register(app)
+    app.connect("config-inited", _copy_assets)
+    app.connect("html-page-context", _load_assets)
+    return {
+        "version": __version__,
+        "env_version": 1,
+        "parallel_read_safe": True,
+        "parallel_write_safe": True,
+    }

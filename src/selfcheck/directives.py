@@ -1,0 +1,458 @@
+"""Read questions and predictions from a page's source, and say in one sentence what is wrong with one.
+
+The result is a doctree of plain nodes; `page.py` draws it. Whatever is wrong becomes a Sphinx warning with file and line,
+so that a build with -W stops.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any, ClassVar
+
+from docutils import nodes
+from docutils.parsers.rst import directives
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+from sphinx.util import logging
+from sphinx.util.docutils import SphinxDirective
+
+from .obfuscate import cell, grid, scramble
+
+logger = logging.getLogger(__name__)
+
+MARK = re.compile(r"\[(x| |\d+|else|right)\](\s+|$)", re.IGNORECASE)
+NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
+
+
+class question(nodes.General, nodes.Element):
+    """A marked question: optional `lead`, `prompt`, optional `rest`, options, replies."""
+
+
+class predict(nodes.General, nodes.Element):
+    """A prediction to commit to: the same children as a question; its replies move to its `prediction`."""
+
+
+class prediction(nodes.General, nodes.Element):
+    """The place where a prediction is shown again, with options and replies for comparison."""
+
+
+class lead(nodes.General, nodes.Element):
+    """What sets the scene before the sentence that asks."""
+
+
+class prompt(nodes.General, nodes.TextElement):
+    """The sentence that asks."""
+
+
+class rest(nodes.General, nodes.Element):
+    """What stands between the sentence that asks and the options: a formula, a figure."""
+
+
+class option(nodes.General, nodes.TextElement):
+    """One answer on offer."""
+
+
+class reply(nodes.General, nodes.Element):
+    """What the reader is told after the answers named in its attribute `answers`."""
+
+
+class Wrong(Exception):
+    """The source of a question is wrong: what is wrong, and in which line."""
+
+    def __init__(self, message: str, line: int | None = None):
+        super().__init__(message)
+        self.line = line
+
+
+@dataclass
+class Item:
+    """One item of the list in a directive: a mark, the answer (first line) and the feedback (everything below it)."""
+
+    mark: str | None
+    answer: list[nodes.Node]
+    feedback: list[nodes.Node]
+    line: int | None
+
+    @property
+    def text(self) -> str:
+        """The answer as plain text."""
+        return "".join(node.astext() for node in self.answer).strip()
+
+
+def told(answer: str, right: bool, content: list[nodes.Node]) -> reply:
+    """Return the reply, which may be empty, to an answer."""
+    return reply("", *content, answer=answer, right=right)
+
+
+def read_number(text: str) -> float | None:
+    """Read 1250, 3.5, −3.5 or 5/6; None if it is none of these."""
+    try:
+        return float(Fraction(text.replace("−", "-").replace(" ", "")))
+    except (ValueError, ZeroDivisionError):
+        return None
+
+
+def read_item(item: nodes.Element) -> Item:
+    """Take one list item apart."""
+    first = item.children[0] if item.children else None
+    if not isinstance(first, nodes.paragraph):
+        raise Wrong("an item of its list has no text", item.line)
+    answer, below = split_at_newline(first)
+    mark = None
+    if answer and isinstance(answer[0], nodes.Text) and (found := MARK.match(answer[0])):
+        mark = found[1].lower()
+        answer[0] = nodes.Text(answer[0][found.end() :])
+    feedback = [nodes.paragraph("", "", *below)] if below else []
+    return Item(mark, answer, feedback + item.children[1:], first.line or item.line)
+
+
+def split_at_newline(paragraph: nodes.paragraph) -> tuple[list[nodes.Node], list[nodes.Node]]:
+    """Split a paragraph's content at the end of its first line."""
+    children = list(paragraph.children)
+    for i, child in enumerate(children):
+        if isinstance(child, nodes.Text) and "\n" in child:
+            before, after = child.split("\n", 1)
+            return [*children[:i], nodes.Text(before)], [
+                n for n in (nodes.Text(after), *children[i + 1 :]) if n
+            ]
+    return children, []
+
+
+def ask(parent: nodes.Element, content: list[nodes.Node]) -> None:
+    """Put the prompt's blocks under a question: the last paragraph is the sentence that asks."""
+    paragraphs = [i for i, node in enumerate(content) if isinstance(node, nodes.paragraph)]
+    if not paragraphs:
+        raise Wrong("has no prompt; ask something in a paragraph before the list")
+    at = paragraphs[-1]
+    if content[:at]:
+        parent += lead("", *content[:at])
+    parent += prompt("", "", *content[at].children)
+    if content[at + 1 :]:
+        parent += rest("", *content[at + 1 :])
+
+
+def offer(parent: nodes.Element, items: Iterable[Item]) -> None:
+    """Put the options under a question."""
+    parent.extend(option("", "", *item.answer) for item in items)
+
+
+class Asking(SphinxDirective):
+    """What `question` and `predict` have in common: an id, a prompt, a list of options."""
+
+    optional_arguments = 1
+    final_argument_whitespace = True
+    has_content = True
+
+    def run(self) -> list[nodes.Node]:
+        """Return the node, or warn where the source is wrong and return nothing."""
+        source, line = self.get_source_info()
+        try:
+            node = self.build()
+        except Wrong as wrong:
+            name = f' "{self.arguments[0]}"' if self.arguments else ""
+            warn(f"{self.name}{name}: {wrong}.", source, wrong.line or line)
+            return []
+        node["id"] = self.arguments[0]
+        node.source, node.line = source, line
+        asked(self.env).setdefault(self.env.docname, []).append(
+            {"id": node["id"], "source": source, "line": line}
+            | {key: node.get(key) for key in ("kind", "points", "objective")}
+        )
+        return [node]
+
+    def build(self) -> nodes.Element:
+        """Read the source into a node."""
+        raise NotImplementedError
+
+    def read(self, node: nodes.Element) -> list[Item]:
+        """Check the id, put the prompt under the node and return the items of the list."""
+        if not self.arguments:
+            raise Wrong(f"has no id; write one after its name, as in {{{self.name}}} ricardo-band")
+        if not NAME.fullmatch(self.arguments[0]):
+            raise Wrong("an id is made of letters, digits, - and _")
+        content = nodes.Element()
+        self.state.nested_parse(self.content, self.content_offset, content)
+        blocks = [child for child in content.children if not isinstance(child, nodes.comment)]
+        if not blocks or not isinstance(blocks[-1], nodes.bullet_list):
+            raise Wrong("must end with a list of options, each beginning with a dash")
+        ask(node, blocks[:-1])
+        items = [read_item(item) for item in blocks[-1].children]
+        for item in items:
+            if not item.text and item.mark not in ("else", "right"):
+                raise Wrong("an item of its list has no text", item.line)
+        return items
+
+
+class Predict(Asking):
+    """A prediction to commit to before the model is moved; it is kept and not marked."""
+
+    def build(self) -> predict:
+        """Read the source into a node."""
+        node = predict()
+        items = self.read(node)
+        for item in items:
+            if item.mark is not None:
+                raise Wrong(f"a prediction is not marked; leave out [{item.mark}]", item.line)
+        if len(items) < 2:
+            raise Wrong("offers fewer than two options")
+        offer(node, items)
+        node.extend(told(str(i), False, item.feedback) for i, item in enumerate(items))
+        node["print"] = scramble(f"predict|{len(items)}")
+        return node
+
+
+class Prediction(SphinxDirective):
+    """The place where the reader meets her prediction again."""
+
+    required_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        """Return the node; `join_predictions` fills it."""
+        node = prediction(id=self.arguments[0])
+        node.source, node.line = self.get_source_info()
+        return [node]
+
+
+class Question(Asking):
+    """A marked question."""
+
+    option_spec: ClassVar[dict[str, Any]] = dict.fromkeys(
+        ("kind", "points", "objective", "tolerance", "unit"), directives.unchanged
+    )
+
+    def build(self) -> question:
+        """Read the source into a node."""
+        kind = self.options.get("kind", "").strip()
+        kinds = {
+            "choice": self.choice,
+            "choices": self.choices,
+            "number": self.number,
+            "order": self.order,
+        }
+        node = question(kind=kind)
+        if kind not in kinds:
+            said = f"unknown kind {kind}" if kind else "has no kind"
+            raise Wrong(f"{said}; write :kind: and one of {', '.join(kinds)}")
+        points = self.options.get("points", "1").strip()
+        if not re.fullmatch("[0-9]+", points) or int(points) == 0:
+            raise Wrong(f"its points must be a whole number of at least 1, not {points or 'nothing'}")
+        node["points"] = int(points)
+        node["objective"] = self.options.get("objective", "").strip() or None
+        for name in ("tolerance", "unit"):
+            if name in self.options and kind != "number":
+                raise Wrong(f":{name}: belongs to a number, not to kind {kind}")
+        key = kinds[kind](node, self.read(node))
+        options = sum(isinstance(child, option) for child in node.children)
+        node["print"] = scramble(f"{kind}|{options}|{key}")  # an answer kept for another version is not shown
+        return node
+
+    def choice(self, node: question, items: list[Item]) -> str:
+        """One right option; every wrong one has feedback."""
+        right = self.marked(items, "x", " ")
+        if len(right) != 1:
+            raise Wrong(
+                f"{count(right)}, and a choice has exactly one; mark it with [x], or write :kind: choices"
+            )
+        for i, item in enumerate(items):
+            if i not in right:
+                needs_feedback(item)
+            node += told(str(i), i in right, item.feedback)
+        offer(node, items)
+        return str(right[0])
+
+    def choices(self, node: question, items: list[Item]) -> str:
+        """Several right options; every wrong one has feedback; [else] answers one that misses a right one."""
+        options, special = self.set_apart(items, "else", "right")
+        right = self.marked(options, "x", " ")
+        if not right:
+            raise Wrong(f"{count(right)}; mark at least one with [x]")
+        praise = [block for i in right for block in options[i].feedback] + special.get("right", [])
+        key = f"set {','.join(map(str, right))}"
+        node += told(key, True, praise)
+        for i, item in enumerate(options):
+            if i not in right:
+                needs_feedback(item)
+                node += told(str(i), False, item.feedback)
+        if "else" in special:
+            node += told("else", False, special["else"])
+        offer(node, options)
+        return key
+
+    def number(self, node: question, items: list[Item]) -> str:
+        """A number within a tolerance; known wrong numbers have their feedback, all others that of [else]."""
+        numbers, special = self.set_apart(items, "else")
+        right = self.marked(numbers, "x", " ", least=1)
+        if len(right) != 1:
+            raise Wrong(f"{count(right)}, and a number has exactly one; mark it with [x]")
+        if "else" not in special:
+            raise Wrong("has no feedback for other wrong numbers; add an item that begins with [else]")
+        if "tolerance" not in self.options:
+            raise Wrong("has no tolerance; write one, as in :tolerance: 0.05")
+        tolerance = read_number(self.options["tolerance"])
+        if tolerance is None or tolerance <= 0:
+            raise Wrong(
+                f"its tolerance must be a number above 0, not {self.options['tolerance'] or 'nothing'}"
+            )
+        values = [self.value(item, tolerance) for item in numbers]
+        answer = values[right[0]]
+        node["unit"] = self.options.get("unit", "").strip()
+        node["width"], node["offsets"], key = grid(answer, tolerance)[0], [], ""
+        for i, (item, value) in enumerate(zip(numbers, values, strict=True)):
+            if i not in right:
+                needs_feedback(item)
+                if abs(value - answer) <= tolerance:
+                    raise Wrong(
+                        f"the wrong number {item.text} lies within the tolerance of the right one", item.line
+                    )
+                if value in values[:i]:
+                    raise Wrong(f"the number {item.text} stands there twice", item.line)
+            width, offset = grid(value, tolerance)
+            node["offsets"].append(offset)
+            row = f"{i} {cell(value, width, offset)}"
+            node += told(row, i in right, item.feedback)
+            key = row if i in right else key
+        node += told("else", False, special["else"])
+        return f"{key} {width}"
+
+    def order(self, node: question, items: list[Item]) -> str:
+        """Options to be put in order: each is marked with its place."""
+        options, special = self.set_apart(items, "else", "right")
+        places = []
+        for item in options:
+            if item.mark is None or not item.mark.isdigit():
+                raise Wrong(f'"{item.text}" has no place; begin it with [1], [2] and so on', item.line)
+            places.append(int(item.mark))
+        if len(options) < 2:
+            raise Wrong("offers fewer than two options")
+        if sorted(places) != list(range(1, len(places) + 1)):
+            raise Wrong(f"its places must be the numbers from 1 to {len(places)}, each once")
+        if places == sorted(places):
+            raise Wrong("its options already stand in the right order; write them in another")
+        if "else" not in special:
+            raise Wrong("has no feedback for a wrong order; add an item that begins with [else]")
+        key = ",".join(str(places.index(place)) for place in sorted(places))
+        node += told(key, True, special.get("right", []))
+        node += told("else", False, special["else"])
+        for item in options:
+            if item.feedback:
+                raise Wrong(
+                    f'"{item.text}" has feedback of its own; in an order only [else] and [right] have',
+                    item.line,
+                )
+        offer(node, options)
+        return key
+
+    def marked(self, items: list[Item], *marks: str, least: int = 2) -> list[int]:
+        """Check that every item carries one of the marks and return the indices of the right ones."""
+        for item in items:
+            if item.mark not in marks:
+                said = f"carries [{item.mark}]" if item.mark else "carries no mark"
+                raise Wrong(
+                    f'"{item.text}" {said}; begin it with [x] if it is right, [ ] if it is wrong', item.line
+                )
+        if len(items) < least:
+            raise Wrong("offers fewer than two options")
+        return [i for i, item in enumerate(items) if item.mark == "x"]
+
+    def set_apart(self, items: list[Item], *marks: str) -> tuple[list[Item], dict[str, list[nodes.Node]]]:
+        """Separate the options from the items that are feedback as a whole."""
+        special: dict[str, list[nodes.Node]] = {}
+        for item in items:
+            if item.mark in marks:
+                if item.mark in special:
+                    raise Wrong(f"has two items that begin with [{item.mark}]", item.line)
+                said = [nodes.paragraph("", "", *item.answer)] if item.text else []
+                special[item.mark] = said + item.feedback
+                if not special[item.mark]:
+                    raise Wrong(f"says nothing after [{item.mark}]", item.line)
+        return [item for item in items if item.mark not in marks], special
+
+    def value(self, item: Item, tolerance: float) -> float:
+        """Return the number that an item offers."""
+        value = read_number(item.text)
+        if value is None:
+            raise Wrong(f'"{item.text}" is not a number; write one such as 9.5, -3 or 5/6', item.line)
+        if abs(value) > 1e8 * tolerance:
+            raise Wrong(f"its tolerance is too small to tell numbers of the size of {item.text} apart")
+        return value
+
+
+def needs_feedback(item: Item) -> None:
+    """Refuse a wrong answer that nobody explains."""
+    if not item.feedback:
+        raise Wrong(f'the wrong answer "{item.text}" has no feedback; write it below, indented', item.line)
+
+
+def count(right: list[int]) -> str:
+    """Say how many answers are marked as right."""
+    return f"{len(right) or 'no'} answer{'s are' if len(right) > 1 else ' is'} marked as right"
+
+
+def warn(message: str, source: str | None, line: int | None) -> None:
+    """Warn at a place in the source; -W makes it an error."""
+    logger.warning(message, location=f"{source}:{line}" if line else source, type="selfcheck")
+
+
+def asked(env: BuildEnvironment) -> dict[str, list[dict[str, Any]]]:
+    """Return what the book asks: by page, the id, kind, points, objective and place of each question and prediction."""
+    if not hasattr(env, "selfcheck_asked"):
+        env.selfcheck_asked = {}  # type: ignore[attr-defined]
+    return env.selfcheck_asked  # type: ignore[attr-defined]
+
+
+def forget_page(app: Sphinx, env: BuildEnvironment, docname: str) -> None:
+    """Forget what a page asked before it is read again."""
+    asked(env).pop(docname, None)
+
+
+def merge_pages(app: Sphinx, env: BuildEnvironment, docnames: set[str], other: BuildEnvironment) -> None:
+    """Take over what a parallel reader found."""
+    asked(env).update({name: found for name, found in asked(other).items() if name in docnames})
+
+
+def check_ids(app: Sphinx, env: BuildEnvironment) -> None:
+    """Warn where an id is used a second time in the book."""
+    seen: dict[str, dict[str, Any]] = {}
+    for docname in sorted(asked(env)):
+        for entry in asked(env)[docname]:
+            first = seen.setdefault(entry["id"], entry)
+            if first is not entry:
+                warn(
+                    f'the id "{entry["id"]}" is used twice; the first is at {first["source"]}:{first["line"]}.',
+                    entry["source"],
+                    entry["line"],
+                )
+
+
+def join_predictions(app: Sphinx, doctree: nodes.document) -> None:
+    """Give every `prediction` the options and replies of its `predict`, which stands on the same page."""
+    made = {node["id"]: node for node in doctree.findall(predict)}
+    shown = set()
+    for node in doctree.findall(prediction):
+        if node["id"] not in made:
+            warn(f'prediction "{node["id"]}": no predict on this page has this id.', node.source, node.line)
+            continue
+        shown.add(node["id"])
+        node += [child.deepcopy() for child in made[node["id"]].children if isinstance(child, option | reply)]
+    for name, node in made.items():
+        said = [child for child in node.children if isinstance(child, reply)]
+        if name not in shown and any(child.children for child in said):
+            warn(
+                f'predict "{name}": its feedback is never shown; add {{prediction}} {name}.',
+                node.source,
+                node.line,
+            )
+        for child in said:
+            node.remove(child)
+
+
+def register(app: Sphinx) -> None:
+    """Register directives and checks with Sphinx."""
+    app.add_directive("question", Question)
+    app.add_directive("predict", Predict)
+    app.add_directive("prediction", Prediction)
+    app.connect("doctree-read", join_predictions)
+    app.connect("env-purge-doc", forget_page)
+    app.connect("env-merge-info", merge_pages)
+    app.connect("env-check-consistency", check_ids)

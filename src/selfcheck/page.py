@@ -1,0 +1,178 @@
+"""Draw questions and predictions: as forms for a browser, as plain text and lists for every other format."""
+
+import json
+from html import escape
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.writers.html5 import HTML5Translator
+
+from . import directives as d
+from .obfuscate import lock
+from .words import words_for
+
+
+def children(node: nodes.Element, kind: type[nodes.Element]) -> list[nodes.Element]:
+    """Return a node's children of one kind."""
+    return [child for child in node.children if isinstance(child, kind)]
+
+
+def html(translator: HTML5Translator, content: list[nodes.Node]) -> str:
+    """Translate nodes into HTML without leaving them in the page."""
+    start = len(translator.body)
+    for node in content:
+        node.walkabout(translator)
+    written = "".join(translator.body[start:])
+    del translator.body[start:]
+    return written
+
+
+def inside(translator: HTML5Translator, node: nodes.Element, kind: type[nodes.Element]) -> str:
+    """Translate what a node's children of one kind contain."""
+    return "".join(html(translator, child.children) for child in children(node, kind))
+
+
+def spoken(translator: HTML5Translator, content: list[nodes.Node]) -> str:
+    """Translate a reply; its first paragraph is left open, to follow the verdict in the same line."""
+    if content and isinstance(content[0], nodes.paragraph):
+        return html(translator, content[0].children) + "</p>" + html(translator, content[1:])
+    return "</p>" + html(translator, content)
+
+
+def data(values: dict[str, Any]) -> str:
+    """Write values as an attribute that the script reads."""
+    text = json.dumps(values, ensure_ascii=False, separators=(",", ":"))
+    return "data-sc='" + escape(text, quote=False).replace("'", "&#39;") + "'"
+
+
+def visit_question(self: HTML5Translator, node: d.question) -> None:
+    """Write a question as a form."""
+    words = words_for(self.config)
+    name, kind = node["id"], node["kind"]
+    replies = {
+        child["answer"]: (child["right"], spoken(self, child.children)) for child in children(node, d.reply)
+    }
+    published = {key: node[key] for key in ("id", "kind", "points", "objective", "print", "unit", "width", "offsets")
+                 if node.get(key)}  # fmt: skip
+    published["table"] = lock(name, replies)
+    options = [html(self, child.children).strip() for child in children(node, d.option)]
+    if kind == "number":
+        unit = f'<span class="sc-unit">{escape(node["unit"])}</span>' if node["unit"] else ""
+        body = (
+            f'<label class="sc-number"><span class="sc-soft">{words["answer"]}</span> '
+            f'<input type="text" name="sc-{name}" spellcheck="false"> {unit}</label>'
+        )
+    elif kind == "order":
+        buttons = "".join(
+            f'<button type="button" class="sc-button sc-move" value="{step}" disabled>'
+            f'<span aria-hidden="true">{sign}</span><span class="sc-hidden">{word}: {{}}</span></button>'
+            for step, sign, word in ((-1, "↑", words["up"]), (1, "↓", words["down"]))
+        )
+        items = "".join(
+            f'<li data-i="{i}"><span class="sc-text">{text}</span>{buttons.replace("{}", text)}</li>'
+            for i, text in enumerate(options)
+        )
+        body = f'<ol class="sc-order">{items}</ol>'
+    else:
+        box = "radio" if kind == "choice" else "checkbox"
+        body = "".join(
+            f'<label class="sc-option"><input type="{box}" name="sc-{name}" value="{i}">'
+            f'<span class="sc-text">{text}</span></label>'
+            for i, text in enumerate(options)
+        )
+    points = words["point"] if node["points"] == 1 else words["points"].format(n=node["points"])
+    self.body.append(
+        f'<form class="sc sc-question" id="sc-{name}" autocomplete="off" novalidate {data(published)}>\n'
+        f"{inside(self, node, d.lead)}<fieldset><legend>{inside(self, node, d.prompt)}</legend>\n"
+        f"{inside(self, node, d.rest)}{body}</fieldset>\n"
+        f'<div class="sc-row"><button type="submit" class="sc-button sc-check" disabled>{words["check"]}</button>'
+        f'<span class="sc-points sc-soft">{points}</span></div>\n'
+        f'<div class="sc-status" role="status"></div>\n<noscript><p class="sc-soft">{words["noscript"]}</p></noscript>\n'
+        "</form>\n"
+    )
+    raise nodes.SkipNode
+
+
+def visit_predict(self: HTML5Translator, node: d.predict) -> None:
+    """Write a prediction as a group of buttons."""
+    words = words_for(self.config)
+    buttons = "".join(
+        f'<button type="button" class="sc-button" value="{i}" aria-pressed="false" disabled>'
+        f"{html(self, child.children).strip()}</button>"
+        for i, child in enumerate(children(node, d.option))
+    )
+    self.body.append(
+        f'<div class="sc sc-predict" id="sc-{node["id"]}" {data({"id": node["id"], "print": node["print"]})}>\n'
+        f"{inside(self, node, d.lead)}<fieldset><legend><strong>{words['predict']}</strong> "
+        f"{inside(self, node, d.prompt)}</legend>\n{inside(self, node, d.rest)}"
+        f'<div class="sc-buttons">{buttons}</div></fieldset>\n'
+        f'<div class="sc-status" role="status"></div>\n'
+        f'<noscript><p class="sc-soft">{words["noscript_predict"]}</p></noscript>\n</div>\n'
+    )
+    raise nodes.SkipNode
+
+
+def visit_prediction(self: HTML5Translator, node: d.prediction) -> None:
+    """Write the place where a prediction is shown again."""
+    words = words_for(self.config)
+    options = [html(self, child.children).strip() for child in children(node, d.option)]
+    cases = "".join(
+        f'<div class="sc-case" data-i="{i}"><p><strong class="sc-said">{options[i]}</strong> '
+        f"{spoken(self, child.children)}</div>\n"
+        for i, child in enumerate(children(node, d.reply))
+        if child.children
+    )
+    compare = f"<details><summary>{words['compare']}</summary>\n{cases}</details>\n" if cases else ""
+    self.body.append(
+        f'<div class="sc sc-prediction" data-for="sc-{node["id"]}">\n<p class="sc-mine">{words["unpredicted"]} '
+        f'<a href="#sc-{node["id"]}">{words["back"]}</a></p>\n{compare}</div>\n'
+    )
+    raise nodes.SkipNode
+
+
+class PlainText(SphinxPostTransform):
+    """Outside HTML, print prompt and options; who reads paper compares with the page."""
+
+    default_priority = 400
+
+    def run(self, **kwargs: Any) -> None:
+        """Replace our nodes by those that every writer knows."""
+        if self.app.builder.format in (
+            "",
+            "html",
+        ):  # "" is for builders that write no text, such as linkcheck
+            return
+        words = words_for(self.config)
+        for node in list(self.document.findall(d.prediction)):
+            node.parent.remove(node)
+        for kind in (d.question, d.predict):
+            for node in list(self.document.findall(kind)):
+                node.replace_self(plain(node, words))
+
+
+def plain(node: nodes.Element, words: dict[str, str]) -> list[nodes.Node]:
+    """Return a question or prediction as paragraphs and a list."""
+    asks = nodes.paragraph("", "")
+    if isinstance(node, d.predict):
+        asks += [nodes.strong("", words["predict"]), nodes.Text(" ")]
+    asks += [kid for child in children(node, d.prompt) for kid in child.children]
+    before = [kid for child in children(node, d.lead) for kid in child.children]
+    between = [kid for child in children(node, d.rest) for kid in child.children]
+    items = [
+        nodes.list_item("", nodes.paragraph("", "", *child.children)) for child in children(node, d.option)
+    ]
+    if items:
+        answer: nodes.Element = nodes.bullet_list("", *items, bullet="-")
+    else:
+        answer = nodes.paragraph("", f"{words['answer']}: …… {node['unit']}".strip())
+    return [*before, asks, *between, answer]
+
+
+def register(app: Sphinx) -> None:
+    """Register nodes and their writers with Sphinx."""
+    app.add_node(d.question, html=(visit_question, None))
+    app.add_node(d.predict, html=(visit_predict, None))
+    app.add_node(d.prediction, html=(visit_prediction, None))
+    app.add_post_transform(PlainText)

@@ -1,0 +1,212 @@
+/* selfcheck: marks the questions of a page and keeps predictions, in the browser alone; see README.md.
+   The locks are obfuscation: obfuscate.py closes them, `unlock` opens them with the answer. */
+(() => {
+  "use strict";
+  const here = document.currentScript.dataset;
+  const words = JSON.parse(here.words);
+  const KEY = `selfcheck:v1:${here.book}`;
+
+  // ---- what is kept: {id: record} as JSON under one key, or in memory where the browser refuses
+  let memory = {};
+  let storage = null;
+  try {
+    storage = window.localStorage;
+    storage.setItem(`${KEY}:probe`, "");
+    storage.removeItem(`${KEY}:probe`);
+  } catch {
+    storage = null; // refused: the reader is told when she answers
+  }
+  const records = () => {
+    if (!storage) return memory;
+    try {
+      const all = JSON.parse(storage.getItem(KEY));
+      return all && typeof all === "object" ? all : {};
+    } catch {
+      return {}; // not written by us: start afresh
+    }
+  };
+  const save = (id, record, target = document) => {
+    const all = { ...records(), [id]: record };
+    try {
+      storage.setItem(KEY, JSON.stringify(all));
+    } catch {
+      storage = null; // refused or full: from here on in memory
+      memory = all;
+    }
+    target.dispatchEvent(new CustomEvent("selfcheck:answered", { bubbles: true, detail: { id, ...record } }));
+  };
+  const kept = (data) => {
+    const record = records()[data.id];
+    return record && record.print === data.print ? record : null;
+  };
+
+  // ---- the locks
+  const hash = (text) => {
+    let h = 0x811c9dc5;
+    for (const c of text) h = Math.imul(h ^ c.charCodeAt(0), 0x01000193);
+    h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
+    h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
+    return (h ^ (h >>> 16)) >>> 0;
+  };
+  const unlock = (data, answer) => {
+    const masked = data.table[hash(`t|${data.id}|${answer}`)];
+    if (!masked) return null;
+    let key = hash(`k|${data.id}|${answer}`);
+    const bytes = Uint8Array.from(atob(masked), (c) => {
+      key = Math.imul(key, 1664525) + 1013904223;
+      return c.charCodeAt(0) ^ (key >>> 24);
+    });
+    const text = new TextDecoder().decode(bytes);
+    return { right: text[0] === "1", html: text.slice(1).trimEnd() };
+  };
+
+  // ---- small helpers
+  const $ = (root, selector) => root.querySelector(selector);
+  const $$ = (root, selector) => [...root.querySelectorAll(selector)];
+  const aria = (element, name, value) => element.setAttribute(`aria-${name}`, value);
+  const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+  const show = (root, html, live) => {
+    const status = $(root, ".sc-status");
+    aria(status, "live", live ? "polite" : "off"); // what was kept is shown again without being spoken
+    status.innerHTML = html && live && !storage ? `${html}<p class="sc-soft">${words.unkept}</p>` : html;
+    const mathjax = window.MathJax;
+    if (html) mathjax?.startup?.promise?.then(() => mathjax.typesetPromise([status]));
+  };
+
+  // ---- the kinds of question: what is answered, how it is set again, which reply it opens
+  const numbers = (text, unit) => {
+    let t = text.replace(/\s/g, "").replace(/[−–]/g, "-");
+    const tail = (unit || "").replace(/\s/g, "");
+    if (tail && t.endsWith(tail)) t = t.slice(0, -tail.length);
+    // a comma is read both ways: 1,125 is 1.125 or 1125
+    return [t.replace(",", "."), /^-?\d{1,3}(,\d{3})+(\.\d+)?$/.test(t) ? t.replace(/,/g, "") : ""]
+      .filter((s) => /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?(\/\d+\.?\d*)?$/i.test(s))
+      .map((s) => s.split("/").map(Number))
+      .map(([a, b = 1]) => a / b)
+      .filter(Number.isFinite);
+  };
+  const ticked = (form) => $$(form, "input:checked").map((input) => input.value);
+  const tick = (form, answer) => $$(form, "input").forEach((input) => (input.checked = answer.includes(input.value)));
+  const kinds = {
+    choice: {
+      get: ticked,
+      set: tick,
+      reply: (data, [answer]) => (answer ? unlock(data, answer) : words.choose),
+    },
+    choices: {
+      get: ticked,
+      set: tick,
+      reply(data, answer) {
+        if (!answer.length) return words.choose;
+        const right = unlock(data, `set ${answer}`);
+        if (right) return right;
+        const wrong = answer.map((one) => unlock(data, one)).filter(Boolean);
+        if (wrong.length) return { html: wrong.map((one) => one.html).join("<p>") };
+        return unlock(data, "else") || { html: words.missing };
+      },
+    },
+    number: {
+      get: (form) => $(form, "input").value.trim(),
+      set: (form, answer) => ($(form, "input").value = answer),
+      reply(data, answer) {
+        const found = numbers(answer, data.unit);
+        if (!found.length) return words.number;
+        const replies = found.flatMap((x) =>
+          data.offsets.map((offset, i) => unlock(data, `${i} ${Math.floor((x - offset) / data.width)}`)),
+        );
+        return replies.find((one) => one?.right) || replies.find(Boolean) || unlock(data, "else");
+      },
+    },
+    order: {
+      get: (form) => $$(form, "li").map((item) => item.dataset.i),
+      set: (form, answer) => $(form, "ol").append(...answer.map((i) => $(form, `li[data-i="${i}"]`))),
+      reply: (data, answer) => unlock(data, `${answer}`) || unlock(data, "else"),
+    },
+  };
+
+  const question = (form) => {
+    const data = JSON.parse(form.dataset.sc);
+    const kind = kinds[data.kind];
+    const points = $(form, ".sc-points");
+    const price = points.textContent;
+    const verdict = (reply, live) => {
+      const word = reply.right ? "right" : "wrong";
+      show(form, `<div class="sc-verdict sc-${word}"><p><strong>${words[word]}</strong> ${reply.html}</div>`, live);
+      if (reply.right) points.textContent = fill(words.earned, { points: price });
+    };
+    const ends = () =>
+      $$(form, "li").forEach((item, i, all) =>
+        $$(item, "button").forEach((button, down) => (button.ariaDisabled = `${i === (down ? all.length - 1 : 0)}`)),
+      );
+
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      const answer = kind.get(form);
+      const reply = kind.reply(data, answer);
+      if (typeof reply === "string") return show(form, `<p>${reply}</p>`, true);
+      const before = kept(data);
+      // once it is earned, further answers are for the reader's curiosity
+      if (!before?.right) {
+        const { kind, print, points, objective } = data;
+        const right = Boolean(reply.right);
+        const tries = (before?.tries || 0) + 1;
+        save(data.id, { kind, print, answer, right, points, earned: right ? points : 0, tries, objective }, form);
+      }
+      verdict(reply, true);
+    });
+    form.addEventListener("input", () => show(form, "", true));
+    form.addEventListener("click", (event) => {
+      const button = event.target.closest(".sc-move");
+      if (!button || button.matches("[aria-disabled=true]")) return;
+      const item = button.closest("li");
+      if (button.value < 0) item.previousElementSibling.before(item);
+      else item.nextElementSibling.after(item);
+      ends();
+      button.focus();
+      const all = $$(form, "li");
+      const said = { item: $(item, ".sc-text").textContent, place: all.indexOf(item) + 1, n: all.length };
+      show(form, '<p class="sc-soft"></p>', true);
+      $(form, ".sc-status p").textContent = fill(words.moved, said);
+    });
+    const record = kept(data);
+    if (record) {
+      kind.set(form, record.answer);
+      verdict(kind.reply(data, record.answer), false);
+    }
+    ends();
+  };
+
+  const predict = (block) => {
+    const data = JSON.parse(block.dataset.sc);
+    const buttons = $$(block, ".sc-button");
+    const update = (live) => {
+      const record = kept(data);
+      if (!record) return;
+      buttons.forEach((button) => aria(button, "pressed", button.value === record.answer));
+      const mine = `${words.predicted} <strong>${buttons[record.answer].innerHTML}</strong>`;
+      show(block, `<p class="sc-soft">${mine}</p>`, live);
+      $$(document, `[data-for="${block.id}"]`).forEach((again) => {
+        $(again, ".sc-mine").innerHTML = mine;
+        const cases = $$(again, ".sc-case");
+        cases.forEach((one) => (one.hidden = one.dataset.i !== record.answer));
+        const details = $(again, "details");
+        if (details) details.hidden = cases.every((one) => one.hidden);
+      });
+    };
+    block.addEventListener("click", (event) => {
+      const button = event.target.closest(".sc-button");
+      if (!button) return;
+      save(data.id, { kind: "predict", print: data.print, answer: button.value }, block);
+      update(true);
+    });
+    $$(document, `[data-for="${block.id}"] details`).forEach((details) => (details.hidden = true));
+    update(false);
+  };
+
+  // ---- for other scripts: progress, export, tasks
+  window.selfcheck = { records, save, hash };
+
+  $$(document, ".sc-question").forEach(question);
+  $$(document, ".sc-predict").forEach(predict);
+  $$(document, ".sc-button").forEach((button) => (button.disabled = false));
+})();

@@ -1,0 +1,38 @@
+"""Every word that a reader sees and no author wrote, in one table, so that an edition in another language can follow."""
+
+from sphinx.config import Config
+
+WORDS: dict[str, dict[str, str]] = {
+    "en": {
+        "predict": "Predict first.",
+        "predicted": "You predicted:",
+        "unpredicted": "You have not predicted yet.",
+        "back": "Go back and predict",
+        "compare": "Compare",
+        "check": "Check",
+        "answer": "Your answer",
+        "point": "1 point",
+        "points": "{n} points",
+        "earned": "{points}, earned",
+        "right": "Right.",
+        "wrong": "Not yet.",
+        "up": "Move up",
+        "down": "Move down",
+        "moved": "{item}: now {place} of {n}.",
+        "choose": "Choose an answer first.",
+        "number": "Write a number, such as 1250, −3.5 or 5/6.",
+        "missing": "What you ticked is right, but something is missing.",
+        "else": "Look again.",
+        "noscript": "Checking an answer needs JavaScript.",
+        "noscript_predict": "Keeping a prediction needs JavaScript.",
+        "unkept": "This browser keeps nothing: the answer is gone when you leave the page.",
+    },
+}
+
+
+def words_for(config: Config) -> dict[str, str]:
+    """Return the words in the book's language (English where a word is not translated), with the book's own changes."""
+    language = config.language or "en"
+    return (
+        WORDS["en"] | WORDS.get(language.split("_")[0], {}) | WORDS.get(language, {}) | config.selfcheck_words
+    )
