@@ -1,8 +1,8 @@
 """The book's shell as a Sphinx extension: light pages, mathematics without scripts, one calm sidebar.
 
-The theme (sphinx-book-theme) brings 800 kB of styles, icons and scripts that these pages do not need. The templates
-in `book/templates` replace its layout; this file hands them a navigation tree, leaves out the theme's files, and
-writes formulas as MathML while the book is built, so that nothing has to be fetched or run to read them.
+The theme (sphinx-book-theme) brings styles, icons and scripts that these pages do not need. The templates
+in `book/templates` replace its layout; this file hands them a navigation tree, leaves out the theme's files,
+and writes formulas as MathML while the book is built, so that nothing has to be run to read them.
 """
 
 import re
@@ -14,6 +14,9 @@ from docutils import nodes
 from latex2mathml.converter import convert
 from sphinx.application import Sphinx
 from sphinx.util import logging
+from sphinxcontrib.bibtex.plugin import register_plugin
+from sphinxcontrib.bibtex.style.referencing import BracketStyle
+from sphinxcontrib.bibtex.style.referencing.author_year import AuthorYearReferenceStyle
 
 log = logging.getLogger(__name__)
 
@@ -27,6 +30,17 @@ ONLY_WITH = {
     "design-tabs.js": 'class="sd-tab',
     "math.css": "<math",
 }
+
+
+class RoundBrackets(AuthorYearReferenceStyle):
+    """Cite as economists do: Chen (2020)."""
+
+    def __init__(self) -> None:
+        round_ = BracketStyle(left="(", right=")")
+        super().__init__(
+            bracket_parenthetical=round_, bracket_textual=round_, bracket_author=round_,
+            bracket_label=round_, bracket_year=round_,
+        )  # fmt: skip
 
 
 def mathml(latex: str, display: str) -> str:
@@ -73,11 +87,11 @@ def page_context(app: Sphinx, page: str, template: str, context: dict[str, Any],
     body = context.get("body") or ""
     for kind in ("css_files", "script_files"):
         context[kind] = [f for f in context[kind] if f.filename and wanted(str(f.filename), body)]
-    context["has_math"] = "<math" in body
+    context["body"] = re.sub(r"(<table\b.*?</table>)", r'<div class="scroll">\1</div>', body, flags=re.S)
     tree = context["toctree"](maxdepth=2, collapse=False, includehidden=True, titles_only=True) or ""
     here = re.search(r"<ul>\s*<li>.*?(<ul>.*</ul>)\s*</li>\s*</ul>", context.get("toc") or "", re.S)
     if here:  # the sections of this page stand under its own line
-        tree = re.sub(r'(<a class="current[^>]*>.*?</a>)', lambda m: m[1] + here[1], tree, count=1, flags=re.S)
+        tree = re.sub(r'<a class="current[^>]*>.*?</a>', lambda m: m[0] + here[1], tree, count=1, flags=re.S)
     context["tree"] = tree
     repository = app.config.html_theme_options.get("repository_url", "")
     context["repository"] = "" if "/OWNER/" in repository else repository
@@ -85,6 +99,7 @@ def page_context(app: Sphinx, page: str, template: str, context: dict[str, Any],
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register renderer, assets and page context."""
+    register_plugin("sphinxcontrib.bibtex.style.referencing", "author_year_round", RoundBrackets)
     app.add_html_math_renderer("mathml", (visit_inline, None), (visit_block, None))
     app.add_css_file("course.css", priority=400)
     app.add_css_file("math.css", priority=410)
