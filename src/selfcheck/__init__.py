@@ -1,4 +1,4 @@
-"""Questions answered in the page, without server, kernel or network: a small Sphinx extension (see README.md)."""
+"""Questions answered in the page, without server or kernel: a small Sphinx extension (see README.md)."""
 
 import json
 from pathlib import Path

@@ -1,7 +1,7 @@
 """Read questions and predictions from a page's source, and say in one sentence what is wrong with one.
 
-The result is a doctree of plain nodes; `page.py` draws it. Whatever is wrong becomes a Sphinx warning with file and line,
-so that a build with -W stops.
+The result is a doctree of plain nodes; `page.py` draws it. Whatever is wrong becomes a Sphinx warning with
+file and line, so that a build with -W stops.
 """
 
 import re
@@ -60,14 +60,14 @@ class reply(nodes.General, nodes.Element):
 class Wrong(Exception):
     """The source of a question is wrong: what is wrong, and in which line."""
 
-    def __init__(self, message: str, line: int | None = None):
+    def __init__(self, message: str, line: int | None = None) -> None:
         super().__init__(message)
         self.line = line
 
 
 @dataclass
 class Item:
-    """One item of the list in a directive: a mark, the answer (first line) and the feedback (everything below it)."""
+    """One item of a directive's list: a mark, the answer (first line) and the feedback (all below it)."""
 
     mark: str | None
     answer: list[nodes.Node]
@@ -198,7 +198,7 @@ class Predict(Asking):
             raise Wrong("offers fewer than two options")
         offer(node, items)
         node.extend(told(str(i), False, item.feedback) for i, item in enumerate(items))
-        node["print"] = scramble(f"predict|{len(items)}")
+        node["print"] = scramble(ascii([item.text for item in items]))
         return node
 
 
@@ -395,7 +395,7 @@ def warn(message: str, source: str | None, line: int | None) -> None:
 
 
 def asked(env: BuildEnvironment) -> dict[str, list[dict[str, Any]]]:
-    """Return what the book asks: by page, the id, kind, points, objective and place of each question and prediction."""
+    """Return what the book asks, by page: id, kind, points, objective, source and line of each."""
     if not hasattr(env, "selfcheck_asked"):
         env.selfcheck_asked = {}  # type: ignore[attr-defined]
     return env.selfcheck_asked  # type: ignore[attr-defined]
@@ -418,10 +418,9 @@ def check_ids(app: Sphinx, env: BuildEnvironment) -> None:
         for entry in asked(env)[docname]:
             first = seen.setdefault(entry["id"], entry)
             if first is not entry:
+                place = f"{first['source']}:{first['line']}"
                 warn(
-                    f'the id "{entry["id"]}" is used twice; the first is at {first["source"]}:{first["line"]}.',
-                    entry["source"],
-                    entry["line"],
+                    f'the id "{entry["id"]}" is used twice; first at {place}.', entry["source"], entry["line"]
                 )
 
 

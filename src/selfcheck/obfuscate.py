@@ -1,4 +1,4 @@
-"""Keep answers from being read off the page's source. Obfuscation, not secrecy: whoever writes a loop finds them.
+"""Keep answers from being read off the page's source. Obfuscation, not secrecy: a loop finds them.
 
 `static/selfcheck.js` does the same arithmetic the other way round; a browser test holds the two together.
 """
@@ -31,8 +31,8 @@ def mask(text: str, key: int) -> str:
 def lock(question: str, replies: dict[str, tuple[bool, str]]) -> dict[str, str]:
     """Turn {answer: (is it right, reply as HTML)} into a table that only somebody with an answer can use.
 
-    Each row is found under one hash of its answer and masked with another. All rows have the same length and stand in
-    the order of their hashes, so that neither tells which is the right one.
+    Each row is found under one hash of its answer and masked with another. All rows have the same length and
+    stand in the order of their hashes, so that neither tells which is the right one.
     """
     rows = {answer: f"{int(right)}{html}" for answer, (right, html) in replies.items()}
     longest = max(len(text.encode()) for text in rows.values())

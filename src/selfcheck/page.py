@@ -50,85 +50,93 @@ def data(values: dict[str, Any]) -> str:
 def visit_question(self: HTML5Translator, node: d.question) -> None:
     """Write a question as a form."""
     words = words_for(self.config)
-    name, kind = node["id"], node["kind"]
-    replies = {
-        child["answer"]: (child["right"], spoken(self, child.children)) for child in children(node, d.reply)
-    }
-    published = {key: node[key] for key in ("id", "kind", "points", "objective", "print", "unit", "width", "offsets")
-                 if node.get(key)}  # fmt: skip
-    published["table"] = lock(name, replies)
+    name = f"sc-{node['id']}"
     options = [html(self, child.children).strip() for child in children(node, d.option)]
-    if kind == "number":
+    replies = {c["answer"]: (c["right"], spoken(self, c.children)) for c in children(node, d.reply)}
+    keys = ("id", "kind", "points", "objective", "print", "unit", "width", "offsets")
+    published = {key: node[key] for key in keys if node.get(key)} | {"table": lock(node["id"], replies)}
+    if node["kind"] == "number":
         unit = f'<span class="sc-unit">{escape(node["unit"])}</span>' if node["unit"] else ""
-        body = (
-            f'<label class="sc-number"><span class="sc-soft">{words["answer"]}</span> '
-            f'<input type="text" name="sc-{name}" spellcheck="false"> {unit}</label>'
+        field = f'<input type="text" name="{name}" spellcheck="false">'
+        answer = (
+            f'<label class="sc-number"><span class="sc-soft">{words["answer"]}</span> {field} {unit}</label>'
         )
-    elif kind == "order":
-        buttons = "".join(
+    elif node["kind"] == "order":
+        moves = "".join(
             f'<button type="button" class="sc-button sc-move" value="{step}" disabled>'
-            f'<span aria-hidden="true">{sign}</span><span class="sc-hidden">{word}: {{}}</span></button>'
+            f'<span aria-hidden="true">{sign}</span><span class="sc-hidden">{word}: {{item}}</span></button>'
             for step, sign, word in ((-1, "↑", words["up"]), (1, "↓", words["down"]))
         )
-        items = "".join(
-            f'<li data-i="{i}"><span class="sc-text">{text}</span>{buttons.replace("{}", text)}</li>'
+        answer = "".join(
+            f'<li data-i="{i}"><span class="sc-text">{text}</span>{moves.replace("{item}", text)}</li>'
             for i, text in enumerate(options)
         )
-        body = f'<ol class="sc-order">{items}</ol>'
+        answer = f'<ol class="sc-order">{answer}</ol>'
     else:
-        box = "radio" if kind == "choice" else "checkbox"
-        body = "".join(
-            f'<label class="sc-option"><input type="{box}" name="sc-{name}" value="{i}">'
+        box = "radio" if node["kind"] == "choice" else "checkbox"
+        answer = "\n".join(
+            f'<label class="sc-option"><input type="{box}" name="{name}" value="{i}">'
             f'<span class="sc-text">{text}</span></label>'
             for i, text in enumerate(options)
         )
     points = words["point"] if node["points"] == 1 else words["points"].format(n=node["points"])
-    self.body.append(
-        f'<form class="sc sc-question" id="sc-{name}" autocomplete="off" novalidate {data(published)}>\n'
-        f"{inside(self, node, d.lead)}<fieldset><legend>{inside(self, node, d.prompt)}</legend>\n"
-        f"{inside(self, node, d.rest)}{body}</fieldset>\n"
-        f'<div class="sc-row"><button type="submit" class="sc-button sc-check" disabled>{words["check"]}</button>'
-        f'<span class="sc-points sc-soft">{points}</span></div>\n'
-        f'<div class="sc-status" role="status"></div>\n<noscript><p class="sc-soft">{words["noscript"]}</p></noscript>\n'
-        "</form>\n"
-    )
+    self.body.append(f"""
+<form class="sc sc-question" id="{name}" autocomplete="off" novalidate {data(published)}>
+{inside(self, node, d.lead)}
+<fieldset><legend>{inside(self, node, d.prompt)}</legend>
+{inside(self, node, d.rest)}{answer}
+</fieldset>
+<div class="sc-row"><button type="submit" class="sc-button sc-check" disabled>{words["check"]}</button>
+<span class="sc-points sc-soft">{points}</span></div>
+<div class="sc-status" role="status"></div>
+<noscript><p class="sc-soft">{words["noscript"]}</p></noscript>
+</form>
+""")
     raise nodes.SkipNode
 
 
 def visit_predict(self: HTML5Translator, node: d.predict) -> None:
     """Write a prediction as a group of buttons."""
     words = words_for(self.config)
-    buttons = "".join(
+    published = {key: node[key] for key in ("id", "print")}
+    buttons = "\n".join(
         f'<button type="button" class="sc-button" value="{i}" aria-pressed="false" disabled>'
         f"{html(self, child.children).strip()}</button>"
         for i, child in enumerate(children(node, d.option))
     )
-    self.body.append(
-        f'<div class="sc sc-predict" id="sc-{node["id"]}" {data({"id": node["id"], "print": node["print"]})}>\n'
-        f"{inside(self, node, d.lead)}<fieldset><legend><strong>{words['predict']}</strong> "
-        f"{inside(self, node, d.prompt)}</legend>\n{inside(self, node, d.rest)}"
-        f'<div class="sc-buttons">{buttons}</div></fieldset>\n'
-        f'<div class="sc-status" role="status"></div>\n'
-        f'<noscript><p class="sc-soft">{words["noscript_predict"]}</p></noscript>\n</div>\n'
-    )
+    self.body.append(f"""
+<div class="sc sc-predict" id="sc-{node["id"]}" {data(published)}>
+{inside(self, node, d.lead)}
+<fieldset><legend><strong>{words["predict"]}</strong> {inside(self, node, d.prompt)}</legend>
+{inside(self, node, d.rest)}<div class="sc-buttons">{buttons}</div>
+</fieldset>
+<div class="sc-status" role="status"></div>
+<noscript><p class="sc-soft">{words["noscript_predict"]}</p></noscript>
+</div>
+""")
     raise nodes.SkipNode
 
 
 def visit_prediction(self: HTML5Translator, node: d.prediction) -> None:
     """Write the place where a prediction is shown again."""
     words = words_for(self.config)
-    options = [html(self, child.children).strip() for child in children(node, d.option)]
-    cases = "".join(
-        f'<div class="sc-case" data-i="{i}"><p><strong class="sc-said">{options[i]}</strong> '
-        f"{spoken(self, child.children)}</div>\n"
-        for i, child in enumerate(children(node, d.reply))
-        if child.children
+    target = f"sc-{node['id']}"
+    said = [
+        f"<strong class='sc-said'>{html(self, c.children).strip()}:</strong>"
+        for c in children(node, d.option)
+    ]
+    cases = "\n".join(
+        f'<div class="sc-case" data-i="{i}"><p>{said[i]} {spoken(self, case.children)}</div>'
+        for i, case in enumerate(children(node, d.reply))
+        if case.children
     )
-    compare = f"<details><summary>{words['compare']}</summary>\n{cases}</details>\n" if cases else ""
-    self.body.append(
-        f'<div class="sc sc-prediction" data-for="sc-{node["id"]}">\n<p class="sc-mine">{words["unpredicted"]} '
-        f'<a href="#sc-{node["id"]}">{words["back"]}</a></p>\n{compare}</div>\n'
-    )
+    compare = f"<details><summary>{words['compare']}</summary>\n{cases}</details>" if cases else ""
+    self.body.append(f"""
+<div class="sc sc-prediction" data-for="{target}">
+<p class="sc-mine">{words["unpredicted"]} <a href="#{target}">{words["back"]}</a></p>
+{compare}
+</div>
+""")
     raise nodes.SkipNode
 
 

@@ -1,11 +1,11 @@
-"""Every word that a reader sees and no author wrote, in one table, so that an edition in another language can follow."""
+"""Every word that a reader sees and no author wrote, in one table, so that a translation can follow."""
 
 from sphinx.config import Config
 
 WORDS: dict[str, dict[str, str]] = {
     "en": {
         "predict": "Predict first.",
-        "predicted": "You predicted:",
+        "predicted": "You predicted: {option}{stop}",
         "unpredicted": "You have not predicted yet.",
         "back": "Go back and predict",
         "compare": "Compare",
@@ -31,8 +31,7 @@ WORDS: dict[str, dict[str, str]] = {
 
 
 def words_for(config: Config) -> dict[str, str]:
-    """Return the words in the book's language (English where a word is not translated), with the book's own changes."""
+    """Return the words in the book's language (English for what is not translated), with the book's own."""
     language = config.language or "en"
-    return (
-        WORDS["en"] | WORDS.get(language.split("_")[0], {}) | WORDS.get(language, {}) | config.selfcheck_words
-    )
+    words = WORDS["en"] | WORDS.get(language.split("_")[0], {}) | WORDS.get(language, {})
+    return words | config.selfcheck_words

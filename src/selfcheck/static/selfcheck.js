@@ -183,12 +183,15 @@
       const record = kept(data);
       if (!record) return;
       buttons.forEach((button) => aria(button, "pressed", button.value === record.answer));
-      const mine = `${words.predicted} <strong>${buttons[record.answer].innerHTML}</strong>`;
+      const chosen = buttons[record.answer];
+      const stop = /[.?!]\s*$/.test(chosen.textContent) ? "" : ".";
+      const mine = fill(words.predicted, { option: `<strong>${chosen.innerHTML}`, stop: `${stop}</strong>` });
       show(block, `<p class="sc-soft">${mine}</p>`, live);
       $$(document, `[data-for="${block.id}"]`).forEach((again) => {
         $(again, ".sc-mine").innerHTML = mine;
         const cases = $$(again, ".sc-case");
         cases.forEach((one) => (one.hidden = one.dataset.i !== record.answer));
+        $$(again, ".sc-said").forEach((option) => (option.hidden = true)); // she has just read what she chose
         const details = $(again, "details");
         if (details) details.hidden = cases.every((one) => one.hidden);
       });

@@ -1,0 +1,361 @@
+"""Whatever an author writes is either read rightly or refused in one sentence with file and line."""
+
+import gzip
+import json
+import re
+from html import unescape
+from pathlib import Path
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+from tiny_project import README, example, project, sphinx
+
+from selfcheck.directives import read_number
+from selfcheck.obfuscate import cell, grid, lock, mask, scramble
+
+QUESTION = """\
+```{{question}} {id}
+:kind: {kind}
+{options}
+
+Which?
+
+{items}
+```
+"""
+
+
+def question(id: str, kind: str, items: str, options: str = ":points: 1") -> str:
+    return QUESTION.format(id=id, kind=kind, options=options, items=items)
+
+
+CHOICE = "- [ ] A\n  Not A.\n- [x] B"
+NUMBER = "- [x] 9.5\n- [ ] 0.095\n  A fraction.\n- [else] Look again."
+ORDER = "- [2] B\n- [1] A\n- [else] Look again."
+TOLERANCE = ":tolerance: 0.1"
+
+# page: (source below the heading, so that it begins in line 3; line; message)
+MISTAKES = {
+    "no-id": (question("", "choice", CHOICE), 3, "question: has no id; write one after its name"),
+    "bad-id": (
+        question("two words", "choice", CHOICE),
+        3,
+        'question "two words": an id is made of letters, digits',
+    ),
+    "no-kind": (
+        question("q", "", CHOICE),
+        3,
+        "has no kind; write :kind: and one of choice, choices, number, order",
+    ),
+    "unknown-kind": (question("q", "essay", CHOICE), 3, "unknown kind essay; write :kind: and one of choice"),
+    "no-content": ("```{question} q\n:kind: choice\n```", 3, "must end with a list of options"),
+    "no-list": ("```{question} q\n:kind: choice\n\nWhich?\n```", 3, "must end with a list of options"),
+    "list-not-last": (question("q", "choice", CHOICE + "\n\nMore."), 3, "must end with a list of options"),
+    "no-prompt": (f"```{{question}} q\n:kind: choice\n\n{CHOICE}\n```", 3, "has no prompt"),
+    "one-option": (question("q", "choice", "- [x] A"), 3, "offers fewer than two options"),
+    "no-mark": (
+        question("q", "choice", "- [ ] A\n  Not A.\n- B"),
+        11,
+        '"B" carries no mark; begin it with [x]',
+    ),
+    "odd-mark": (question("q", "choice", "- [x] A\n- [2] B"), 10, '"B" carries [2]; begin it with [x]'),
+    "empty-item": (question("q", "choice", "- [x] A\n- [ ]"), 10, "an item of its list has no text"),
+    "no-right": (
+        question("q", "choice", "- [ ] A\n  No.\n- [ ] B\n  No."),
+        3,
+        "no answer is marked as right",
+    ),
+    "two-right": (
+        question("q", "choice", "- [x] A\n- [x] B"),
+        3,
+        "2 answers are marked as right, and a choice has",
+    ),
+    "no-feedback": (question("q", "choice", "- [x] A\n- [ ] B"), 10, 'the wrong answer "B" has no feedback'),
+    "choices-no-right": (
+        question("q", "choices", "- [ ] A\n  No.\n- [ ] B\n  No."),
+        3,
+        "no answer is marked as right",
+    ),
+    "choices-no-feedback": (
+        question("q", "choices", "- [x] A\n- [ ] B"),
+        10,
+        'the wrong answer "B" has no feedback',
+    ),
+    "two-else": (
+        question("q", "choices", CHOICE + "\n- [else] X.\n- [else] Y."),
+        13,
+        "two items that begin with [else]",
+    ),
+    "empty-else": (question("q", "choices", CHOICE + "\n- [else]"), 12, "says nothing after [else]"),
+    "points-zero": (question("q", "choice", CHOICE, ":points: 0"), 3, "whole number of at least 1, not 0"),
+    "points-negative": (
+        question("q", "choice", CHOICE, ":points: -2"),
+        3,
+        "whole number of at least 1, not -2",
+    ),
+    "points-half": (
+        question("q", "choice", CHOICE, ":points: 1.5"),
+        3,
+        "whole number of at least 1, not 1.5",
+    ),
+    "points-word": (
+        question("q", "choice", CHOICE, ":points: two"),
+        3,
+        "whole number of at least 1, not two",
+    ),
+    "tolerance-missing": (
+        question("q", "number", NUMBER),
+        3,
+        "has no tolerance; write one, as in :tolerance: 0.05",
+    ),
+    "tolerance-zero": (
+        question("q", "number", NUMBER, ":tolerance: 0"),
+        3,
+        "must be a number above 0, not 0",
+    ),
+    "tolerance-negative": (
+        question("q", "number", NUMBER, ":tolerance: -1"),
+        3,
+        "must be a number above 0, not -1",
+    ),
+    "tolerance-word": (
+        question("q", "number", NUMBER, ":tolerance: low"),
+        3,
+        "must be a number above 0, not low",
+    ),
+    "tolerance-tiny": (
+        question("q", "number", NUMBER, ":tolerance: 1e-9"),
+        3,
+        "tolerance is too small to tell",
+    ),
+    "tolerance-in-choice": (question("q", "choice", CHOICE, TOLERANCE), 3, ":tolerance: belongs to a number"),
+    "number-no-right": (
+        question("q", "number", NUMBER.replace("x", " "), TOLERANCE),
+        3,
+        "no answer is marked as right",
+    ),
+    "number-two-right": (
+        question("q", "number", "- [x] 2\n" + NUMBER, TOLERANCE),
+        3,
+        "2 answers are marked as right",
+    ),
+    "number-no-else": (
+        question("q", "number", "- [x] 2", TOLERANCE),
+        3,
+        "no feedback for other wrong numbers",
+    ),
+    "number-word": (
+        question("q", "number", NUMBER.replace("9.5", "ten"), TOLERANCE),
+        9,
+        '"ten" is not a number',
+    ),
+    "number-no-feedback": (
+        question("q", "number", "- [ ] 3\n" + NUMBER, TOLERANCE),
+        9,
+        'answer "3" has no feedback',
+    ),
+    "number-too-near": (
+        question("q", "number", "- [ ] 9.4\n  Near.\n" + NUMBER, TOLERANCE),
+        9,
+        "the wrong number 9.4 lies within the tolerance of the right one",
+    ),
+    "number-twice": (
+        question("q", "number", "- [ ] 0.095\n  Once.\n" + NUMBER, TOLERANCE),
+        12,
+        "the number 0.095 stands there twice",
+    ),
+    "order-no-place": (question("q", "order", ORDER.replace("[1] ", "")), 10, '"A" has no place'),
+    "order-gap": (
+        question("q", "order", ORDER.replace("[2]", "[3]")),
+        3,
+        "places must be the numbers from 1 to 2",
+    ),
+    "order-solved": (
+        question("q", "order", "- [1] A\n- [2] B\n- [else] No."),
+        3,
+        "already stand in the right order",
+    ),
+    "order-no-else": (question("q", "order", "- [2] B\n- [1] A"), 3, "has no feedback for a wrong order"),
+    "order-feedback": (
+        question("q", "order", "- [2] B\n  Why.\n- [1] A\n- [else] No."),
+        9,
+        '"B" has feedback of its own',
+    ),
+    "predict-no-id": ("```{predict}\nWho?\n\n- A\n- B\n```", 3, "predict: has no id"),
+    "predict-mark": (
+        "```{predict} p\nWho?\n\n- [x] A\n- B\n```",
+        6,
+        "a prediction is not marked; leave out [x]",
+    ),
+    "predict-one": ("```{predict} p\nWho?\n\n- A\n```", 3, "offers fewer than two options"),
+    "predict-unshown": (
+        "```{predict} unshown\nWho?\n\n- A\n  A?\n- B\n```",
+        3,
+        "its feedback is never shown",
+    ),
+    "prediction-unknown": ("```{prediction} nowhere\n```", 3, "no predict on this page has this id"),
+    "id-again": (
+        question("id-used-here", "choice", CHOICE),
+        3,
+        'the id "id-used-here" is used twice; first at',
+    ),
+}
+RIGHT = {"a-first": question("id-used-here", "choice", CHOICE)}
+
+
+@pytest.fixture(scope="module")
+def warnings(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[tuple[int, str]]]:
+    """What the build of all mistakes says, by page."""
+    pages = {name: f"# {name}\n\n{source}" for name, (source, _, _) in MISTAKES.items()}
+    pages |= {name: f"# {name}\n\n{source}" for name, source in RIGHT.items()}
+    folder = project(tmp_path_factory.mktemp("mistakes"), {"index": "# Home\n"} | pages)
+    built = sphinx(folder, builder="dummy")
+    assert built.returncode == 0, built.stderr
+    found: dict[str, list[tuple[int, str]]] = {}
+    for line in re.sub(r"\x1b\[[0-9;]*m", "", built.stderr).splitlines():
+        place = re.match(rf"{folder}/([a-z-]+)\.md:(\d+): WARNING: (.*)", line)
+        assert place, line
+        found.setdefault(place[1], []).append((int(place[2]), place[3]))
+    return found
+
+
+@pytest.mark.parametrize("page", MISTAKES)
+def test_each_mistake_is_named_with_its_line(page: str, warnings: dict[str, list[tuple[int, str]]]) -> None:
+    _, line, message = MISTAKES[page]
+    (said,) = warnings[page]
+    assert said[0] == line
+    assert message in said[1]
+    assert said[1].endswith(".")
+
+
+def test_no_warning_for_what_is_right(warnings: dict[str, list[tuple[int, str]]]) -> None:
+    assert set(warnings) == set(MISTAKES)
+
+
+NOTEBOOK = """\
+---
+jupytext: {text_representation: {extension: .md, format_name: myst}}
+kernelspec: {name: python3, display_name: Python 3}
+---
+
+# T
+
+```{code-cell}
+1 + 1
+```
+
+"""
+
+
+def test_a_mistake_stops_a_strict_build_of_a_notebook_too(tmp_path: Path) -> None:
+    source, _, message = MISTAKES["no-feedback"]
+    built = sphinx(project(tmp_path, {"index": NOTEBOOK + source}, "myst_nb"), "-W", builder="dummy")
+    assert built.returncode != 0
+    line = (NOTEBOOK + source).splitlines().index("- [ ] B") + 1
+    assert f"index.md:{line}:" in built.stderr
+    assert message in built.stderr
+
+
+def test_an_id_is_free_again_when_its_page_changes(tmp_path: Path) -> None:
+    folder = project(
+        tmp_path, {"index": "# T\n", "a": f"# A\n\n{question('q', 'choice', CHOICE)}", "b": "# B\n"}
+    )
+    assert sphinx(folder, "-W", builder="dummy").returncode == 0
+    (folder / "b.md").write_text((folder / "a.md").read_text())
+    assert "is used twice" in sphinx(folder, "-W", builder="dummy").stderr
+    (folder / "a.md").write_text("# A\n")
+    assert sphinx(folder, "-W", builder="dummy").returncode == 0
+
+
+@pytest.mark.parametrize("builder", ["text", "latex"])
+def test_paper_has_prompts_and_options_and_no_answers(builder: str, tmp_path: Path) -> None:
+    folder = project(tmp_path, {"index": "# T\n\n" + example()})
+    built = sphinx(folder, "-W", builder=builder)
+    assert built.returncode == 0, built.stderr
+    (page,) = (folder / f"out-{builder}").glob("index.txt" if builder == "text" else "*.tex")
+    text = page.read_text()
+    for shown in (
+        "Predict first.",
+        "Only Portugal",
+        "Customs union",
+        "advantage in cloth",
+        "per cent",
+    ):
+        assert shown in text
+    for hidden in ("absolute advantage", "9.5", "[x]", "Ask of each", "nobody would trade"):
+        assert hidden not in text
+
+
+def test_the_page_does_not_show_the_answer(site: Path) -> None:
+    page = (site / "index.html").read_text()
+    body = page[page.index("<article") : page.index("</article>")]
+    for hidden in ("absolute advantage", "9.5", "0.095", "fraction", "[x]", "Ask of each"):
+        assert hidden not in body
+    published = [json.loads(unescape(found)) for found in re.findall(r"data-sc='(.*?)'", body)]
+    for data in published:
+        rows = list(data.get("table", {}).values())
+        assert len({len(row) for row in rows}) <= 1, "the length of a reply tells nothing"
+        assert list(data.get("table", {})) == sorted(data.get("table", {})), "nor does its place"
+
+
+def test_assets_are_loaded_only_where_something_is_asked(site: Path) -> None:
+    assert "selfcheck" in (site / "index.html").read_text()
+    assert "selfcheck" not in (site / "plain.html").read_text()
+    assert (site / "_static" / "selfcheck.js").exists()
+
+
+def test_the_script_is_small() -> None:
+    script = README.parent / "static" / "selfcheck.js"
+    assert len(gzip.compress(script.read_bytes())) < 5000
+
+
+def test_the_readme_has_one_of_each() -> None:
+    for part in (
+        "{predict}",
+        "{prediction}",
+        *(f":kind: {kind}\n" for kind in ("choice", "choices", "number", "order")),
+    ):
+        assert part in example()
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("9.5", 9.5),
+        ("-3", -3),
+        ("−3", -3),
+        ("5/6", 5 / 6),
+        ("1e-3", 0.001),
+        ("ten", None),
+        ("1/0", None),
+        ("", None),
+    ],
+)
+def test_numbers_are_read(text: str, value: float | None) -> None:
+    assert read_number(text) == value
+
+
+@given(
+    answer=st.floats(-1e6, 1e6),
+    tolerance=st.floats(1e-3, 1e3),
+    part=st.floats(-1, 1),
+    away=st.floats(1.001, 100),
+    side=st.sampled_from([-1, 1]),
+)
+def test_a_cell_is_the_tolerance(
+    answer: float, tolerance: float, part: float, away: float, side: int
+) -> None:
+    assume(abs(answer) <= 1e8 * tolerance)
+    width, offset = grid(answer, tolerance)
+    right = cell(answer, width, offset)
+    assert 0 <= offset < width
+    assert cell(answer + part * tolerance, width, offset) == right
+    assert cell(answer + side * away * tolerance, width, offset) != right
+
+
+def test_a_reply_opens_with_its_own_answer_only() -> None:
+    table = lock("q", {"0": (False, "a"), "1": (True, "ö $x$")})
+    assert len(table) == 2
+    assert table[str(scramble("t|q|1"))] == mask("1ö $x$", scramble("k|q|1"))
+    assert str(scramble("t|q|2")) not in table
