@@ -1,1 +1,28 @@
-"""Matplotlib figures with controls that live in a static page and under a Jupyter kernel."""
+"""Matplotlib figures with controls that live in a static page and under a Jupyter kernel.
+
+One object, two lives: under a kernel a :class:`LiveFigure` shows as ipywidgets; in a Jupyter Book, built
+with the Sphinx extension ``livefigure.book``, it shows as its default picture plus precomputed frames
+that plain JavaScript steps through, with no kernel, no server and no other host.
+"""
+
+from .controls import Choice, Slider, Switch
+from .errors import LiveFigureError
+from .figure import Bars, Infeasible, LiveFigure, Panel, Task
+from .theme import Theme
+from .words import Words, number, percent
+
+__all__ = [
+    "Bars",
+    "Choice",
+    "Infeasible",
+    "LiveFigure",
+    "LiveFigureError",
+    "Panel",
+    "Slider",
+    "Switch",
+    "Task",
+    "Theme",
+    "Words",
+    "number",
+    "percent",
+]

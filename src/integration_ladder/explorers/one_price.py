@@ -1,0 +1,58 @@
+"""Explorer of the home page: one price between two countries, and who gains at it (card M2)."""
+
+from matplotlib.axes import Axes
+
+from livefigure import LiveFigure, Task, Words
+
+from . import ricardo
+from .ricardo import WORDS as RICARDO
+from .ricardo import Scene
+from .theme import THEME
+
+WORDS = Words(
+    title="One price between two countries: who gains?",
+    task="Find a price at which one country trades and gains exactly nothing.",
+    right="Right. At that price it pays for its imports what they would cost at home; the other side takes all.",
+    not_yet="Not yet. Look at the two ends of the shaded band.",
+)
+
+
+def model(price: float) -> Scene:
+    """Trade between Ricardo's England and Portugal at ``price`` (wine per cloth)."""
+    return ricardo.model(price, portugal_wine=ricardo.PORTUGAL.wine_labour)
+
+
+def draw(scene: Scene, panels: dict[str, Axes]) -> None:
+    """Draw the gains."""
+    ricardo.draw_gains(panels["gains"], scene)
+
+
+EXPLORER = LiveFigure(
+    name="one-price",
+    title=WORDS("title"),
+    controls=(ricardo.PRICE,),
+    presets={
+        RICARDO("preset_one"): {},
+        RICARDO("preset_england"): {"price": ricardo.ENGLAND.own_price},
+        RICARDO("preset_portugal"): {"price": ricardo.PORTUGAL.own_price},
+        RICARDO("preset_outside"): {"price": 1.2},
+    },
+    model=model,
+    panels={"gains": ricardo.gains_panel(6.4)},
+    draw=draw,
+    describe=ricardo.describe,
+    bars=ricardo.STRIP,
+    tasks=(
+        Task(
+            name="nothing",
+            prompt=WORDS("task"),
+            holds=lambda scene: (
+                scene.trade.cloth_exporter is not None
+                and min(scene.trade.england.gain, scene.trade.portugal.gain) == 0
+            ),
+            right=WORDS("right"),
+            not_yet=WORDS("not_yet"),
+        ),
+    ),
+    theme=THEME,
+)

@@ -1,0 +1,221 @@
+"""Controls: a slider with stops, a choice, a switch. Each is a finite list of values with a default."""
+
+import math
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from .errors import LiveFigureError
+
+Marks = Mapping[float, str]
+
+
+def _index_of(values: tuple[Any, ...], value: Any) -> int | None:
+    for index, candidate in enumerate(values):
+        if candidate is value or candidate == value:
+            return index
+        if (
+            isinstance(candidate, int | float)
+            and isinstance(value, int | float)
+            and math.isclose(candidate, value, rel_tol=1e-9, abs_tol=1e-12)
+        ):
+            return index
+    return None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Control:
+    """What all controls share.
+
+    Attributes:
+        name: the model's keyword argument.
+        label: what the reader reads.
+        default: the value at first sight; one of ``values``.
+    """
+
+    name: str
+    label: str
+    default: Any
+
+    kind = "control"
+
+    @property
+    def values(self) -> tuple[Any, ...]:
+        """All values that the control can take, in order."""
+        raise NotImplementedError
+
+    def text(self, value: Any) -> str:
+        """Return ``value`` as the reader sees it, with its unit."""
+        raise NotImplementedError
+
+    def link(self, value: Any) -> str:
+        """Return ``value`` as it stands in a link."""
+        return f"{value:.6g}" if isinstance(value, float) else str(value)
+
+    def index(self, value: Any) -> int:
+        """Return the position of ``value`` in ``values``.
+
+        Raises:
+            LiveFigureError: the control has no such value.
+        """
+        found = _index_of(self.values, value)
+        if found is None:
+            raise LiveFigureError(
+                f"control {self.name!r}: {value!r} is not one of its values: {self._range()}"
+            )
+        return found
+
+    def _range(self) -> str:
+        return ", ".join(repr(v) for v in self.values)
+
+    def check(self) -> None:
+        """Raise ``LiveFigureError`` if the control is defined wrongly."""
+        if not self.name.isidentifier():
+            raise LiveFigureError(f"control {self.name!r}: its name must be a Python identifier")
+        if len(self.values) < 2:
+            raise LiveFigureError(f"control {self.name!r}: needs at least two values, has {len(self.values)}")
+        if len({self.link(v) for v in self.values}) < len(self.values):
+            raise LiveFigureError(f"control {self.name!r}: has a value twice: {self._range()}")
+        if _index_of(self.values, self.default) is None:
+            raise LiveFigureError(
+                f"control {self.name!r}: default {self.default!r} is not one of its values: {self._range()}"
+            )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Slider(Control):
+    """A slider over numbers: give ``stops``, or ``low``, ``high`` and a ``step`` that divides the range.
+
+    Attributes:
+        unit: unit behind the value.
+        digits: decimals of the value shown.
+        stops: the values, increasing.
+        low, high, step: the same as an evenly spaced grid, both ends included.
+        labels: own words for some stops ({5/6: "5/6"}).
+        marks: named ticks under the slider ({5/6: "5/6"}), or a function of the setting that returns
+            them, where the place of a critical point depends on another control.
+    """
+
+    unit: str = ""
+    digits: int = 2
+    stops: Iterable[float] | None = None
+    low: float | None = None
+    high: float | None = None
+    step: float | None = None
+    labels: Mapping[float, str] | None = None
+    marks: Marks | Callable[[dict[str, Any]], Marks] | None = None
+
+    kind = "slider"
+
+    def __post_init__(self) -> None:
+        if self.stops is not None:
+            object.__setattr__(self, "stops", tuple(self.stops))
+
+    @property
+    def values(self) -> tuple[float, ...]:
+        """All stops, increasing."""
+        if self.stops is not None:
+            return tuple(self.stops)
+        if self.low is None or self.high is None or self.step is None:
+            raise LiveFigureError(f"control {self.name!r}: needs stops, or low, high and step")
+        if not self.step > 0 or not self.high > self.low:
+            raise LiveFigureError(
+                f"control {self.name!r}: needs low < high and step > 0, "
+                f"has low {self.low!r}, high {self.high!r}, step {self.step!r}"
+            )
+        # Decimal fractions as the author wrote them, so that 0.1 divides 0.3.
+        low, high, step = (Fraction(str(x)) for x in (self.low, self.high, self.step))
+        if (high - low) % step:
+            raise LiveFigureError(
+                f"control {self.name!r}: step {self.step!r} does not divide "
+                f"the range from {self.low!r} to {self.high!r}"
+            )
+        return tuple(float(low + i * step) for i in range(int((high - low) / step) + 1))
+
+    def check(self) -> None:
+        """Raise ``LiveFigureError`` if the slider is defined wrongly."""
+        values = self.values
+        if not all(math.isfinite(v) for v in values):
+            raise LiveFigureError(
+                f"control {self.name!r}: every stop must be a finite number: {self._range()}"
+            )
+        super().check()
+        if list(values) != sorted(values):
+            raise LiveFigureError(f"control {self.name!r}: stops must increase: {self._range()}")
+        for value in self.labels or ():
+            self.index(value)
+
+    def short(self, value: float) -> str:
+        """Return the value without its unit."""
+        for stop, label in (self.labels or {}).items():
+            if _index_of((stop,), value) is not None:
+                return label
+        return f"{value:.{self.digits}f}".replace("-", "−")
+
+    def text(self, value: float) -> str:
+        """Return the value with its unit."""
+        return f"{self.short(value)} {self.unit}".rstrip()
+
+    def marks_at(self, setting: dict[str, Any]) -> dict[int, str]:
+        """Return the named ticks at a setting: index of the stop → label."""
+        marks = self.marks(setting) if callable(self.marks) else (self.marks or {})
+        return {self.index(value): label for value, label in marks.items()}
+
+    def _range(self) -> str:
+        values = self.values
+        return (
+            ", ".join(f"{v:g}" for v in values)
+            if len(values) <= 12
+            else (f"{len(values)} stops from {values[0]:g} to {values[-1]:g}")
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choice(Control):
+    """One of several named values.
+
+    Attributes:
+        options: label → value, in the order shown.
+    """
+
+    options: Mapping[str, Any]
+
+    kind = "choice"
+
+    @property
+    def values(self) -> tuple[Any, ...]:
+        """The options' values in the order shown."""
+        return tuple(self.options.values())
+
+    def text(self, value: Any) -> str:
+        """Return the option's label."""
+        return tuple(self.options)[self.index(value)]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Switch(Control):
+    """On or off.
+
+    Attributes:
+        off, on: what the two positions are called.
+    """
+
+    default: bool = False
+    off: str = "off"
+    on: str = "on"
+
+    kind = "switch"
+
+    @property
+    def values(self) -> tuple[bool, ...]:
+        """False, True."""
+        return (False, True)
+
+    def text(self, value: bool) -> str:
+        """Return the name of the position."""
+        return self.on if value else self.off
+
+    def link(self, value: bool) -> str:
+        """Return the position as it stands in a link."""
+        return "on" if value else "off"

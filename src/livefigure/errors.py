@@ -1,0 +1,9 @@
+"""The engine's one exception: a sentence for the author that names explorer, control and setting."""
+
+
+class LiveFigureError(Exception):
+    """A figure is defined wrongly, or cannot be drawn at some setting."""
+
+    def _render_traceback_(self) -> list[str]:
+        # IPython calls this: in a notebook the author sees the sentence, not the engine's insides.
+        return [f"LiveFigureError: {self}"]

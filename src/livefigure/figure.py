@@ -1,0 +1,455 @@
+"""What a live figure is: controls, a model, panels, and functions that draw and say what the model found."""
+
+import itertools
+import math
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, fields, is_dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import matplotlib as mpl
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from .controls import Control, Slider
+from .errors import LiveFigureError
+from .svg import DPI, Element, ElementRenderer
+from .theme import Theme
+from .words import ENGLISH, Words, percent
+
+MAX_SETTINGS = 1500
+
+Setting = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Infeasible:
+    """What a model returns for a setting that the theory does not admit.
+
+    Attributes:
+        reason: why, in words a student can read.
+    """
+
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Panel:
+    """A small drawing with fixed limits: its axes are drawn once, its artists at every setting.
+
+    Attributes:
+        width, height: inches; panels side by side share their height.
+        x, y: limits of the axes.
+        title: short title, top left; ``title_colour`` where it names something that has a colour.
+        x_label, y_label: axis labels; the label of y stands above the axis.
+        x_ticks, y_ticks: tick positions, or position → label; None lets matplotlib choose.
+        x_scale, y_scale: "linear" or "log".
+        margins: left, right, top, bottom of the axes, in inches.
+    """
+
+    width: float = 3.2
+    height: float = 3.2
+    x: tuple[float, float]
+    y: tuple[float, float]
+    title: str = ""
+    title_colour: str | None = None
+    x_label: str = ""
+    y_label: str = ""
+    x_ticks: Sequence[float] | Mapping[float, str] | None = None
+    y_ticks: Sequence[float] | Mapping[float, str] | None = None
+    x_scale: str = "linear"
+    y_scale: str = "linear"
+    margins: tuple[float, float, float, float] = (0.5, 0.15, 0.55, 0.6)
+
+    def axes(self) -> Axes:
+        """Return new axes in a figure of their own, furnished but empty (call within the theme)."""
+        left, right, top, bottom = self.margins
+        figure = Figure(figsize=(self.width, self.height), dpi=DPI)
+        axes = figure.add_axes(
+            (
+                left / self.width,
+                bottom / self.height,
+                1 - (left + right) / self.width,
+                1 - (top + bottom) / self.height,
+            )
+        )
+        axes.set(xscale=self.x_scale, yscale=self.y_scale)
+        axes.set(xlim=self.x, ylim=self.y, xlabel=self.x_label, autoscale_on=False)
+        for axis, ticks in ((axes.xaxis, self.x_ticks), (axes.yaxis, self.y_ticks)):
+            if ticks is not None:
+                axis.set_ticks(
+                    list(ticks), labels=list(ticks.values()) if isinstance(ticks, Mapping) else None
+                )
+                axis.minorticks_off()
+        size = mpl.rcParams["axes.titlesize"]
+        top_of_axes = self.height - top
+        if self.title:
+            figure.text(
+                left / self.width,
+                (top_of_axes + (0.3 if self.y_label else 0.14)) / self.height,
+                self.title,
+                fontsize=size,
+                fontweight=mpl.rcParams["axes.titleweight"],
+                color=self.title_colour or mpl.rcParams["text.color"],
+            )
+        if self.y_label:
+            figure.text(
+                left / self.width,
+                (top_of_axes + 0.1) / self.height,
+                self.y_label,
+                ha="left",
+                fontsize=mpl.rcParams["axes.labelsize"],
+                color=mpl.rcParams["axes.labelcolor"],
+            )
+        return axes
+
+
+@dataclass(frozen=True, kw_only=True)
+class Bars:
+    """A strip of bars around zero, under the panels.
+
+    Attributes:
+        of: result → name → fraction, or None where the model is silent.
+        names: the bars, in order.
+        limit: fraction at which a bar ends; a larger value is an error.
+        title: what stands above the strip.
+    """
+
+    of: Callable[[Any], Mapping[str, float | None]]
+    names: tuple[str, ...]
+    limit: float
+    title: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Task:
+    """Something to find with the controls.
+
+    Attributes:
+        name: identifier within the figure.
+        prompt: what to find.
+        holds: result → whether this setting is an answer.
+        right, not_yet: what the reader is told.
+    """
+
+    name: str
+    prompt: str
+    holds: Callable[[Any], bool]
+    right: str = ""
+    not_yet: str = ""
+
+
+@dataclass(frozen=True)
+class Frame:
+    """A figure at one setting, as elements and words.
+
+    Attributes:
+        panels: name → drawn elements (without the axes).
+        readout: label → text.
+        bars: name → fraction or None.
+        sentence: what the picture shows; also its alternative text.
+        tasks: name → whether the setting is an answer.
+        infeasible: whether the theory does not admit the setting.
+    """
+
+    panels: dict[str, list[Element]]
+    readout: dict[str, str]
+    bars: dict[str, float | None]
+    sentence: str
+    tasks: dict[str, bool]
+    infeasible: bool
+
+
+def _not_finite(value: Any, path: str = "result") -> str | None:
+    """Return the path to the first number that is not finite in nested plain data, or None."""
+    if value is None or isinstance(value, str | bool | bytes):
+        return None
+    if isinstance(value, int | float | np.number):
+        return None if math.isfinite(value) else path
+    if isinstance(value, np.ndarray):
+        return None if not np.issubdtype(value.dtype, np.number) or np.isfinite(value).all() else path
+    if is_dataclass(value):
+        pairs = ((f".{f.name}", getattr(value, f.name)) for f in fields(value))
+    elif isinstance(value, Mapping):
+        pairs = ((f"[{k!r}]", v) for k, v in value.items())
+    elif isinstance(value, Sequence):
+        pairs = ((f"[{i}]", v) for i, v in enumerate(value))
+    else:
+        return None
+    return next((found for suffix, v in pairs if (found := _not_finite(v, path + suffix))), None)
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class LiveFigure:
+    """A matplotlib figure with controls. Without controls it is a still figure in the same style.
+
+    Attributes:
+        name: identifier, unique within a book; used in links and file names.
+        title: what stands above the figure.
+        controls: at most three.
+        presets: name of a preset → values of controls; the others take their defaults.
+        model: values of the controls by name → result, or :class:`Infeasible`.
+        panels: name → :class:`Panel`.
+        draw: (result, panels' axes by name) → None; adds artists, never removes or rescales. It is also
+            called with :class:`Infeasible` results.
+        describe: result → one sentence; also the alternative text.
+        readout: result → label → text; the same labels at every setting.
+        bars: the strip of bars, if there is one.
+        tasks: things to find.
+        play: name of the control that the play button moves; the first slider by default, "" for none.
+        source: where the figure's data come from, and their licence; printed under it.
+        depends_on: files besides the Python modules that the figure depends on (tables).
+        theme: style, fonts, colours.
+        words: own words for what the engine says (see ``words.ENGLISH``).
+
+    Raises:
+        LiveFigureError: anything is defined wrongly; the message names figure and control.
+    """
+
+    name: str
+    title: str
+    model: Callable[..., Any]
+    panels: Mapping[str, Panel]
+    draw: Callable[[Any, dict[str, Axes]], None]
+    describe: Callable[[Any], str]
+    controls: Sequence[Control] = ()
+    presets: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    readout: Callable[[Any], Mapping[str, str]] | None = None
+    bars: Bars | None = None
+    tasks: Sequence[Task] = ()
+    play: str | None = None
+    source: str = ""
+    depends_on: Sequence[Path] = ()
+    theme: Theme = field(default_factory=Theme)
+    words: Mapping[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        try:
+            self._check()
+        except LiveFigureError as error:
+            raise LiveFigureError(f"explorer {self.name!r}: {error}") from None
+
+    def _check(self) -> None:
+        if not self.name.replace("-", "_").isidentifier():
+            raise LiveFigureError("its name must be letters, digits, '_' and '-'")
+        if len(self.controls) > 3:
+            raise LiveFigureError(f"has {len(self.controls)} controls, at most 3 are admissible")
+        names = [control.name for control in self.controls]
+        for name in names:
+            if names.count(name) > 1:
+                raise LiveFigureError(f"control {name!r}: two controls have this name")
+        for control in self.controls:
+            control.check()
+        count = math.prod(self.counts)
+        if count > MAX_SETTINGS:
+            sizes = " × ".join(f"{c.name} {n}" for c, n in zip(self.controls, self.counts, strict=True))
+            raise LiveFigureError(f"{count} settings ({sizes}), at most {MAX_SETTINGS} are admissible")
+        for preset, values in self.presets.items():
+            for name, value in values.items():
+                if name not in names:
+                    raise LiveFigureError(f"preset {preset!r}: there is no control {name!r}")
+                try:
+                    self.controls[names.index(name)].index(value)
+                except LiveFigureError as error:
+                    raise LiveFigureError(f"preset {preset!r}: {error}") from None
+        if self.play and self.play not in names:
+            raise LiveFigureError(f"play: there is no control {self.play!r}")
+        unknown = set(self.words) - set(ENGLISH)
+        if unknown:
+            raise LiveFigureError(f"words: no such keys: {sorted(unknown)}")
+        if not self.panels:
+            raise LiveFigureError("needs at least one panel")
+
+    # Settings.
+
+    @property
+    def counts(self) -> tuple[int, ...]:
+        """Number of values of each control."""
+        return tuple(len(control.values) for control in self.controls)
+
+    @property
+    def default(self) -> Setting:
+        """The setting at first sight."""
+        return {control.name: control.default for control in self.controls}
+
+    def settings(self) -> Iterator[Setting]:
+        """All settings, the last control moving fastest."""
+        names = [control.name for control in self.controls]
+        for values in itertools.product(*(control.values for control in self.controls)):
+            yield dict(zip(names, values, strict=True))
+
+    def indices(self, setting: Setting) -> tuple[int, ...]:
+        """Position of each control's value."""
+        return tuple(control.index(setting[control.name]) for control in self.controls)
+
+    def preset(self, name: str) -> Setting:
+        """Return the whole setting of a preset."""
+        return {**self.default, **self.presets[name]}
+
+    @property
+    def played(self) -> Control | None:
+        """The control that the play button moves."""
+        if self.play == "":
+            return None
+        if self.play:
+            return next(c for c in self.controls if c.name == self.play)
+        return next((c for c in self.controls if isinstance(c, Slider)), None)
+
+    @property
+    def say(self) -> Words:
+        """What the engine says in this figure."""
+        return Words({**ENGLISH, **self.words})
+
+    # Drawing.
+
+    @cached_property
+    def _stage(self) -> "_Stage":
+        with self.theme.applied():
+            return _Stage(self)
+
+    def axes_svg(self) -> dict[str, str]:
+        """Return each panel's axes (what never moves) as SVG markup."""
+        return {name: "".join(map(str, elements)) for name, elements in self._stage.furniture.items()}
+
+    def result(self, setting: Setting) -> Any:
+        """Return the model's result at a setting, every number in it finite.
+
+        Raises:
+            LiveFigureError: the model raised an error, or returned a number that is not finite.
+        """
+        try:
+            result = self.model(**setting)
+        except Exception as error:
+            raise self._at(setting, f"the model raised {type(error).__name__}: {error}") from error
+        bad = _not_finite(result)
+        if bad:
+            raise self._at(setting, f"the model returned a number that is not finite: {bad}")
+        return result
+
+    def frame(self, setting: Setting) -> Frame:
+        """Draw and describe the figure at a setting.
+
+        Raises:
+            LiveFigureError: anything fails at this setting; the message names figure and setting.
+        """
+        with self.theme.applied():
+            return self.frame_in_theme(setting)
+
+    def frame_in_theme(self, setting: Setting) -> Frame:
+        """Do what ``frame`` does, inside ``theme.applied()`` (which costs as much as a small panel)."""
+        result = self.result(setting)
+        feasible = not isinstance(result, Infeasible)
+        return Frame(
+            panels=self._call(setting, "draw", self._stage.draw, result),
+            readout=self._readout(setting, result),
+            bars=self._bars(setting, result),
+            sentence=self._sentence(setting, result),
+            tasks={
+                task.name: feasible and bool(self._call(setting, f"task {task.name!r}", task.holds, result))
+                for task in self.tasks
+            },
+            infeasible=not feasible,
+        )
+
+    def _at(self, setting: Setting, message: str) -> LiveFigureError:
+        where = ", ".join(f"{name} = {value!r}" for name, value in setting.items()) or "its only setting"
+        return LiveFigureError(f"explorer {self.name!r} at {where}: {message}")
+
+    def _call(self, setting: Setting, what: str, function: Callable, *arguments: Any) -> Any:
+        try:
+            return function(*arguments)
+        except LiveFigureError as error:
+            raise self._at(setting, f"{what}: {error}") from None
+        except Exception as error:
+            raise self._at(setting, f"{what} raised {type(error).__name__}: {error}") from error
+
+    def _sentence(self, setting: Setting, result: Any) -> str:
+        sentence = self._call(setting, "describe", self.describe, result)
+        if not isinstance(sentence, str) or not sentence.strip():
+            raise self._at(setting, f"describe returned {sentence!r}, not a sentence")
+        return sentence
+
+    def _readout(self, setting: Setting, result: Any) -> dict[str, str]:
+        if self.readout is None:
+            return {}
+        readout = dict(self._call(setting, "readout", self.readout, result))
+        labels = self._stage.readout_labels = self._stage.readout_labels or tuple(readout)
+        if tuple(readout) != labels:
+            raise self._at(setting, f"readout has the labels {list(readout)}, elsewhere {list(labels)}")
+        return readout
+
+    def _bars(self, setting: Setting, result: Any) -> dict[str, float | None]:
+        if self.bars is None:
+            return {}
+        bars = dict(self._call(setting, "bars", self.bars.of, result))
+        if tuple(bars) != self.bars.names:
+            raise self._at(setting, f"bars are {list(bars)}, declared are {list(self.bars.names)}")
+        for name, value in bars.items():
+            if value is not None and not math.isfinite(value):
+                raise self._at(setting, f"bar {name!r} is {value!r}, not a finite number")
+            if value is not None and abs(value) > self.bars.limit:
+                raise self._at(
+                    setting,
+                    f"bar {name!r} is {percent(value)}, beyond the strip's limit {percent(self.bars.limit)}",
+                )
+        return bars
+
+    # Display.
+
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
+        from . import display
+
+        return display.mimebundle(self)
+
+
+class _Stage:
+    """The panels' axes, drawn once and kept, with a renderer each."""
+
+    def __init__(self, figure: LiveFigure) -> None:
+        self.figure = figure
+        self.readout_labels: tuple[str, ...] | None = None
+        ink = figure.theme.ink
+        self.axes = {name: panel.axes() for name, panel in figure.panels.items()}
+        self.renderers = {
+            name: ElementRenderer(panel.width, panel.height, ink) for name, panel in figure.panels.items()
+        }
+        self.limits = {name: (axes.get_xlim(), axes.get_ylim()) for name, axes in self.axes.items()}
+        self.furniture: dict[str, list[Element]] = {}
+        for name, axes in self.axes.items():
+            axes.patch.set_visible(False)
+            axes.figure.patch.set_visible(False)
+            axes.figure.draw(self.renderers[name])
+            try:
+                self.furniture[name] = self.renderers[name].take()
+            except LiveFigureError as error:
+                raise LiveFigureError(f"explorer {figure.name!r}, axes of panel {name!r}: {error}") from None
+
+    def draw(self, result: Any) -> dict[str, list[Element]]:
+        """Draw one result and remove its artists again."""
+        try:
+            self.figure.draw(result, self.axes)
+            return {name: self._artists(name) for name in self.axes}
+        finally:
+            for name, axes in self.axes.items():
+                self.renderers[name].elements.clear()
+                for artist in self._added(axes):
+                    artist.remove()
+                axes.set_prop_cycle(None)
+
+    @staticmethod
+    def _added(axes: Axes) -> list[Any]:
+        added = [*axes.lines, *axes.patches, *axes.collections, *axes.texts, *axes.images, *axes.artists]
+        return added if axes.legend_ is None else [*added, axes.legend_]
+
+    def _artists(self, name: str) -> list[Element]:
+        axes, renderer = self.axes[name], self.renderers[name]
+        if (axes.get_xlim(), axes.get_ylim()) != self.limits[name]:
+            raise LiveFigureError(f"panel {name!r}: draw changed the limits of the axes")
+        try:
+            for artist in sorted(self._added(axes), key=lambda a: a.get_zorder()):
+                artist.draw(renderer)
+            return renderer.take()
+        except LiveFigureError as error:
+            raise LiveFigureError(f"panel {name!r}: {error}") from None

@@ -1,0 +1,306 @@
+"""All settings of a figure, drawn once and kept as little more than what differs between them.
+
+Every frame is text: SVG markup per panel and a few words. Markup is cut into fixed pieces and values; a
+piece that never changes goes into a template, a value that does becomes a slot. A slot that depends on
+some of the controls only is stored over the grid of those controls alone. The page puts values back into
+templates; nothing is recomputed there.
+"""
+
+import itertools
+import json
+import math
+import multiprocessing
+import os
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from .errors import LiveFigureError
+from .figure import Frame, LiveFigure, Setting
+from .fingerprint import fingerprint
+from .words import percent
+
+# Below this many settings a second process costs more than it saves.
+WORTH_A_PROCESS = 60
+
+Template = list[str | int]
+
+
+def _draw(figure: LiveFigure, settings: list[Setting]) -> list[Frame]:
+    with figure.theme.applied():
+        return [figure.frame_in_theme(setting) for setting in settings]
+
+
+_figure_of_worker: LiveFigure | None = None
+
+
+def _worker(settings: list[Setting]) -> list[Frame] | LiveFigureError:
+    assert _figure_of_worker is not None
+    try:
+        return _draw(_figure_of_worker, settings)
+    except LiveFigureError as error:
+        return LiveFigureError(str(error))  # without the cause, which may not survive the way back
+
+
+def all_frames(figure: LiveFigure) -> list[Frame]:
+    """Draw every setting, on all cores this process may use.
+
+    Raises:
+        LiveFigureError: a setting cannot be drawn; the message names it.
+    """
+    settings = list(figure.settings())
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
+    can_fork = "fork" in multiprocessing.get_all_start_methods()
+    if cores == 1 or len(settings) < WORTH_A_PROCESS or not can_fork:
+        frames = _draw(figure, settings)
+    else:
+        global _figure_of_worker
+        _figure_of_worker = figure  # a figure's functions need not be picklable: children inherit it
+        size = math.ceil(len(settings) / (4 * cores))
+        chunks = [settings[i : i + size] for i in range(0, len(settings), size)]
+        with multiprocessing.get_context("fork").Pool(cores) as pool:
+            results = pool.map(_worker, chunks, chunksize=1)
+        for result in results:
+            if isinstance(result, LiveFigureError):
+                raise result
+        frames = [frame for result in results for frame in result]
+    labels = {tuple(frame.readout) for frame in frames}
+    if len(labels) > 1:
+        raise LiveFigureError(f"explorer {figure.name!r}: readout has different labels: {sorted(labels)}")
+    _check_tasks(figure, frames)
+    return frames
+
+
+def _check_tasks(figure: LiveFigure, frames: list[Frame]) -> None:
+    default = flat_index(figure.counts, figure.indices(figure.default))
+    for task in figure.tasks:
+        right = sum(frame.tasks[task.name] for frame in frames)
+        if right == 0:
+            raise LiveFigureError(f"explorer {figure.name!r}, task {task.name!r}: no setting is an answer")
+        if frames[default].tasks[task.name]:
+            raise LiveFigureError(
+                f"explorer {figure.name!r}, task {task.name!r}: the default setting already is an answer"
+            )
+
+
+def flat_index(counts: Sequence[int], indices: Sequence[int]) -> int:
+    """Return the position in ``LiveFigure.settings()`` of the setting with these indices."""
+    flat = 0
+    for count, index in zip(counts, indices, strict=True):
+        flat = flat * count + index
+    return flat
+
+
+class _Slots:
+    """Values that differ between settings, each kept once, over the controls it depends on."""
+
+    def __init__(self, counts: tuple[int, ...]) -> None:
+        self.counts = counts
+        self.grid = list(itertools.product(*map(range, counts)))
+        self.slots: list[list[Any]] = []
+        self._known: dict[str, int] = {}
+        axes = range(len(counts))
+        self._subsets = [s for n in range(len(counts) + 1) for s in itertools.combinations(axes, n)]
+        self._places = {
+            s: [flat_index([counts[a] for a in s], [point[a] for a in s]) for point in self.grid]
+            for s in self._subsets
+        }
+
+    def add(self, values: list[str | None]) -> str | int:
+        """Return a constant value, or the number of the slot; None means that it does not matter."""
+        for subset in self._subsets:
+            table: list[str | None] = [None] * math.prod(self.counts[a] for a in subset)
+            for place, value in zip(self._places[subset], values, strict=True):
+                if value is None or table[place] == value:
+                    continue
+                if table[place] is not None:
+                    break
+                table[place] = value
+            else:
+                break
+        else:  # pragma: no cover - the whole grid always fits
+            raise AssertionError("a value cannot differ at one setting")
+        texts = ["" if text is None else text for text in table]
+        if not subset:
+            return texts[0]
+        key = json.dumps([subset, texts])
+        if key not in self._known:
+            self._known[key] = len(self.slots)
+            self.slots.append(_packed(list(subset), texts))
+        return self._known[key]
+
+
+def _packed(subset: list[int], texts: list[str]) -> list[Any]:
+    """Return [controls, texts], or [controls, different texts, index of each] where that is shorter."""
+    different = list(dict.fromkeys(texts))
+    plain: list[Any] = [subset, texts]
+    indexed: list[Any] = [subset, different, [different.index(text) for text in texts]]
+    return min(plain, indexed, key=lambda slot: len(json.dumps(slot)))
+
+
+def _templates(slots: _Slots, drawings: list[list[Any]]) -> tuple[list[Template], str | int]:
+    """Return the templates of one panel and what says which of them a setting uses."""
+    shapes = [tuple(element.shape for element in drawing) for drawing in drawings]
+    different = list(dict.fromkeys(shapes))
+    templates = []
+    for shape in different:
+        pieces = [
+            [piece for element in drawing for piece in element.pieces] if own == shape else None
+            for drawing, own in zip(drawings, shapes, strict=True)
+        ]
+        length = len(next(p for p in pieces if p is not None))
+        template: Template = []
+        for i in range(length):
+            part = slots.add([p[i] if p is not None else None for p in pieces])
+            if isinstance(part, str) and template and isinstance(template[-1], str):
+                template[-1] += part
+            else:
+                template.append(part)
+        templates.append(template)
+    return templates, slots.add([str(different.index(shape)) for shape in shapes])
+
+
+def bar_text(value: float | None, *, silent: str) -> str:
+    """Return a bar's value as the reader sees it."""
+    return silent if value is None else percent(value, sign=True)
+
+
+def task_bit(name: str, index: int) -> int:
+    """Return the bit that masks whether setting ``index`` answers task ``name`` (not read off at a glance)."""
+    state = 2166136261
+    for char in f"{name}{index}":
+        state = ((state ^ ord(char)) * 16777619) & 0xFFFFFFFF
+    return (state >> 7) & 1
+
+
+def compile_frames(figure: LiveFigure, frames: list[Frame]) -> dict[str, Any]:
+    """Return what the page needs to show every setting, as plain JSON data."""
+    slots = _Slots(figure.counts)
+    settings = list(figure.settings())
+    data: dict[str, Any] = {
+        "counts": list(figure.counts),
+        "controls": [
+            {
+                "name": control.name,
+                "kind": control.kind,
+                "texts": [control.text(value) for value in control.values],
+                "links": [control.link(value) for value in control.values],
+            }
+            for control in figure.controls
+        ],
+        "default": list(figure.indices(figure.default)),
+        "presets": [list(figure.indices(figure.preset(name))) for name in figure.presets],
+        "play": None if figure.played is None else list(figure.controls).index(figure.played),
+        "panels": {
+            name: _templates(slots, [frame.panels[name] for frame in frames]) for name in figure.panels
+        },
+        "readout": [slots.add([frame.readout[label] for frame in frames]) for label in frames[0].readout],
+        "bars": [
+            [
+                slots.add(
+                    ["" if frame.bars[name] is None else f"{frame.bars[name]:.4f}" for frame in frames]
+                ),
+                slots.add([bar_text(frame.bars[name], silent=figure.say["silent"]) for frame in frames]),
+            ]
+            for name in frames[0].bars
+        ],
+        "sentence": slots.add([frame.sentence for frame in frames]),
+        "marks": {
+            control.name: slots.add([json.dumps(place_marks(control, setting)) for setting in settings])
+            for control in figure.controls
+            if control.kind == "slider"
+        },
+        "tasks": {
+            task.name: "".join(
+                str(int(frame.tasks[task.name]) ^ task_bit(task.name, i)) for i, frame in enumerate(frames)
+            )
+            for task in figure.tasks
+        },
+    }
+    data["slots"] = slots.slots
+    return data
+
+
+def place_marks(control: Any, setting: Setting) -> list[list[Any]]:
+    """Return a slider's named ticks as [per cent of its length, label, row], crowded labels a row lower."""
+    marks = control.marks_at(setting)
+    last = len(control.values) - 1
+    placed: list[list[Any]] = []
+    ends = [-math.inf, -math.inf, -math.inf]
+    for index in sorted(marks):
+        place = round(100 * index / last, 2)
+        half = 1.3 * len(marks[index]) + 1  # about half a label's width on a phone, in per cent
+        row = next((r for r, end in enumerate(ends) if place - half >= end), len(ends) - 1)
+        ends[row] = place + half
+        placed.append([place, marks[index], row])
+    return placed
+
+
+# The cache.
+
+
+def cache_folder() -> Path:
+    """Return the folder that keeps frames between builds (LIVEFIGURE_CACHE, else _build/.livefigure)."""
+    return Path(os.environ.get("LIVEFIGURE_CACHE", "_build/.livefigure")).resolve()
+
+
+@cache
+def _build_of(figure: LiveFigure) -> str:
+    return fingerprint(figure)
+
+
+def script_name(figure: LiveFigure) -> str:
+    """Return the file name of a figure's frames, which changes with what they depend on."""
+    return f"{figure.name}-{_build_of(figure)}.js"
+
+
+def ensure_script(figure: LiveFigure) -> Path:
+    """Return the script that holds a figure's frames; draw them first if the cache does not have it.
+
+    Raises:
+        LiveFigureError: a setting cannot be drawn; nothing is written then.
+    """
+    folder = cache_folder()
+    script = folder / script_name(figure)
+    if not script.exists():
+        data = compile_frames(figure, all_frames(figure))
+        text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+        folder.mkdir(parents=True, exist_ok=True)
+        unfinished = script.with_suffix(f".{os.getpid()}")
+        unfinished.write_text(f"livefigureFrames({json.dumps(script.stem)},{text})\n", encoding="utf-8")
+        unfinished.replace(script)
+        for older in folder.glob(f"{figure.name}-{'?' * 12}.js"):
+            if older != script:
+                older.unlink(missing_ok=True)
+    return script
+
+
+def load_script(script: Path) -> dict[str, Any]:
+    """Return the data of a frames script."""
+    text = script.read_text(encoding="utf-8")
+    return json.loads(text[text.index(",") + 1 : text.rindex(")")])
+
+
+class Player:
+    """Reads a frames script as the page does; what tests and other tools use to look at every setting."""
+
+    def __init__(self, data: dict[str, Any]) -> None:
+        self.data = data
+
+    def value(self, slot: str | int, indices: Sequence[int]) -> str:
+        """Return a constant, or a slot's value at the setting with these indices."""
+        if isinstance(slot, str):
+            return slot
+        subset, texts, *index = self.data["slots"][slot]
+        place = flat_index([self.data["counts"][a] for a in subset], [indices[a] for a in subset])
+        return texts[index[0][place]] if index else texts[place]
+
+    def panel(self, name: str, indices: Sequence[int]) -> str:
+        """Return a panel's markup (without its axes)."""
+        templates, which = self.data["panels"][name]
+        return "".join(self.value(part, indices) for part in templates[int(self.value(which, indices))])
+
+    def sentence(self, indices: Sequence[int]) -> str:
+        """Return the sentence."""
+        return self.value(self.data["sentence"], indices)

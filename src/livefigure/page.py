@@ -1,0 +1,185 @@
+"""The figure's markup: the default picture whole, with the controls that the page's script will enable."""
+
+import json
+from collections.abc import Iterable
+from html import escape
+from itertools import count
+
+from .controls import Choice, Control, Slider, Switch
+from .figure import Bars, Frame, LiveFigure, Setting
+from .frames import bar_text, ensure_script, place_marks
+
+_ICONS = {
+    "play": '<path d="M7 4.5v15l12.5-7.5z"/>',
+    "pause": '<path d="M6 4.5h4v15H6zM14 4.5h4v15h-4z"/>',
+    "reset": '<path d="M12 5a7 7 0 1 1-6.7 5l2 .6A5 5 0 1 0 12 7v3L7 6l5-4z"/>',
+    "link": '<path d="M10 14a4 4 0 0 0 5.7 0l3.5-3.5a4 4 0 0 0-5.7-5.7L12 6.300M14 10a4 4 0 0 0-5.7 0l-3.5 3.5a4 '
+    '4 0 0 0 5.7 5.7L12 17.700" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round"/>',
+}
+
+_shown: dict[str, count] = {}
+
+
+def icon(name: str) -> str:
+    """Return one of the tools' pictures as SVG."""
+    return f'<svg viewBox="0 0 24 24" width="18" height="18" aria-hidden="true">{_ICONS[name]}</svg>'
+
+
+def panels_markup(figure: LiveFigure, frame: Frame) -> str:
+    """Return all panels of a frame as SVG; the same in the page and under a kernel."""
+    axes = figure.axes_svg()
+    return "".join(
+        f'<svg class="lf-panel" data-panel="{name}" style="--lf-w:{panel.width:g}" aria-hidden="true" '
+        f'xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {round(panel.width * 720)} {round(panel.height * 720)}" '
+        f'fill="none" stroke-linejoin="round"><g class="lf-axes">{axes[name]}</g>'
+        f'<g class="lf-art">{"".join(map(str, frame.panels[name]))}</g></svg>'
+        for name, panel in figure.panels.items()
+    )
+
+
+def readout_markup(figure: LiveFigure, frame: Frame) -> str:
+    """Return the key numbers as a description list."""
+    if not frame.readout:
+        return ""
+    items = "".join(
+        f"<div><dt>{escape(label)}</dt><dd>{escape(text)}</dd></div>" for label, text in frame.readout.items()
+    )
+    return f'<dl class="lf-readout">{items}</dl>'
+
+
+def bar_style(value: float | None, limit: float) -> str:
+    """Return where a bar begins and ends, as CSS."""
+    if value is None:
+        return "width:0"
+    width = f"width:{abs(value) / limit * 50:.2f}%"
+    return f"{width};right:50%" if value < 0 else f"{width};left:50%"
+
+
+def bars_markup(figure: LiveFigure, frame: Frame) -> str:
+    """Return the strip of bars."""
+    bars: Bars | None = figure.bars
+    if bars is None:
+        return ""
+    rows = "".join(
+        f"<div{' data-silent' if value is None else ''}><dt>{escape(name)}</dt><dd>"
+        f'<span class="lf-bar{" lf-down" if (value or 0) < 0 else ""}" aria-hidden="true">'
+        f'<i style="{bar_style(value, bars.limit)}"></i></span>'
+        f'<span class="lf-bar-value">{bar_text(value, silent=figure.say["silent"])}</span></dd></div>'
+        for name, value in frame.bars.items()
+    )
+    return (
+        f'<p class="lf-bars-title">{escape(bars.title)}</p>'
+        f'<dl class="lf-bars" data-limit="{bars.limit:g}">{rows}</dl>'
+    )
+
+
+def _marks(control: Slider, setting: Setting) -> str:
+    return "".join(
+        f'<span style="left:{place:g}%" data-row="{row}">{escape(label)}</span>'
+        for place, label, row in place_marks(control, setting)
+    )
+
+
+def _control(identity: str, control: Control, setting: Setting) -> str:
+    key = f"{identity}-{control.name}"
+    value, label = setting[control.name], escape(control.label)
+    index, text = control.index(value), escape(control.text(value))
+    if isinstance(control, Slider):
+        return (
+            f'<div class="lf-control lf-slider"><label for="{key}">{label}</label>'
+            f'<span class="lf-value">{text}</span>'
+            f'<input type="range" id="{key}" name="{control.name}" min="0" max="{len(control.values) - 1}" '
+            f'step="1" value="{index}" aria-valuetext="{text}" autocomplete="off" disabled>'
+            f'<div class="lf-marks" aria-hidden="true">{_marks(control, setting)}</div></div>'
+        )
+    if isinstance(control, Switch):
+        return (
+            f'<div class="lf-control lf-switch"><label><input type="checkbox" id="{key}" name="{control.name}" '
+            f'autocomplete="off" disabled{" checked" if value else ""}><span>{label}</span></label>'
+            f'<span class="lf-value">{text}</span></div>'
+        )
+    assert isinstance(control, Choice)
+    options = "".join(
+        f'<label><input type="radio" name="{key}" value="{i}" autocomplete="off" disabled'
+        f"{' checked' if i == index else ''}><span>{escape(option)}</span></label>"
+        for i, option in enumerate(control.options)
+    )
+    return f'<fieldset class="lf-control lf-choice"><legend>{label}</legend><div>{options}</div></fieldset>'
+
+
+def _button(css_class: str, label: str, picture: str) -> str:
+    return (
+        f'<button type="button" class="{css_class}" aria-label="{escape(label)}" title="{escape(label)}" disabled>'
+        f"{picture}</button>"
+    )
+
+
+def _presets(figure: LiveFigure) -> str:
+    if not figure.presets:
+        return ""
+    chips = "".join(
+        f'<button type="button" aria-pressed="{str(figure.preset(name) == figure.default).lower()}" disabled>'
+        f"{escape(name)}</button>"
+        for name in figure.presets
+    )
+    return f'<div class="lf-presets" role="group" aria-label="{escape(figure.say["presets"])}">{chips}</div>'
+
+
+def _tasks(figure: LiveFigure) -> str:
+    say = figure.say
+    tasks = "".join(
+        f'<li data-task="{task.name}" data-right="{escape(task.right or say["default_right"])}" '
+        f'data-not-yet="{escape(task.not_yet or say["default_not_yet"])}"><p>{escape(task.prompt)}</p>'
+        f'<button type="button" disabled>{escape(say["check"])}</button><p class="lf-verdict" role="status"></p></li>'
+        for task in figure.tasks
+    )
+    return f'<div class="lf-tasks"><p>{escape(say["tasks"])}</p><ul>{tasks}</ul></div>' if tasks else ""
+
+
+def figure_markup(figure: LiveFigure, *, level: int = 2) -> str:
+    """Return the whole figure for a page, at its default setting.
+
+    The frames are drawn, or found in the cache, on the way; their name goes into the markup.
+    """
+    setting = figure.default
+    frame = figure.frame(setting)
+    shown = next(_shown.setdefault(figure.name, count(1)))
+    identity = figure.name if shown == 1 else f"{figure.name}-{shown}"
+    say = figure.say
+    live = bool(figure.controls)
+    tools = "".join(
+        _button(f"lf-{name}", say[name], icon(name))
+        for name in ("play", "reset", "link")
+        if name != "play" or figure.played is not None
+    )
+    parts: Iterable[str] = (
+        f'<div class="lf-head"><p class="lf-title" id="{identity}-title">{escape(figure.title)}</p>'
+        + (f'<div class="lf-tools">{tools}</div>' if live else "")
+        + "</div>",
+        _presets(figure),
+        f'<div class="lf-controls">{"".join(_control(identity, c, setting) for c in figure.controls)}</div>'
+        if live
+        else "",
+        f'<noscript><p class="lf-note">{escape(say["no_script"])}</p></noscript>' if live else "",
+        '<p class="lf-note" role="status"></p>' if live else "",
+        f'<div class="lf-panels" role="img" aria-labelledby="{identity}-sentence">{panels_markup(figure, frame)}</div>',
+        readout_markup(figure, frame),
+        bars_markup(figure, frame),
+        f'<figcaption class="lf-sentence" id="{identity}-sentence">{escape(frame.sentence)}</figcaption>',
+        '<p class="lf-live" role="status"></p>' if live else "",
+        _tasks(figure),
+        f'<p class="lf-source">{escape(say["source"])} {escape(figure.source)}</p>' if figure.source else "",
+    )
+    body = (
+        f"<style>{figure.theme.css}</style>"
+        f'<figure class="lf" role="group" aria-labelledby="{identity}-title">{"".join(parts)}</figure>'
+    )
+    if not live:
+        return f'<div class="live-figure-still" id="{identity}">{body}</div>'
+    words = {
+        key: say[key] for key in ("play", "pause", "copied", "link_shown", "nearest", "unavailable", "silent")
+    }
+    return (
+        f'<live-figure id="{identity}" data-frames="{ensure_script(figure).stem}" '
+        f'data-words="{escape(json.dumps(words))}">{body}</live-figure>'
+    )

@@ -1,0 +1,181 @@
+/* Steps through a figure's precomputed frames. Plain JavaScript in a classic script: works from file://. */
+(() => {
+  "use strict";
+  const folder = document.currentScript.src.replace(/[^/]*$/, "livefigure/");
+  const loads = {}, waiting = {};
+  window.livefigureFrames = (build, data) => waiting[build]?.(data);
+  const load = (build) => loads[build] ||= new Promise((found, missing) => {
+    waiting[build] = found;
+    const script = document.createElement("script");
+    script.src = folder + build + ".js";
+    script.onload = script.onerror = missing;
+    document.head.append(script);
+  });
+  const near = (numbers, wanted) => numbers.reduce((best, n, i) => Math.abs(n - wanted) < Math.abs(numbers[best] - wanted) ? i : best, 0);
+  const bit = (text) => {
+    let state = 2166136261;
+    for (const char of text) state = Math.imul(state ^ char.charCodeAt(0), 16777619);
+    return state >>> 7 & 1;
+  };
+
+  class LiveFigureElement extends HTMLElement {
+    connectedCallback() {
+      if (this.words) return;
+      this.words = JSON.parse(this.dataset.words);
+      const watcher = new IntersectionObserver((entries) => {
+        if (entries.some((entry) => entry.isIntersecting)) { watcher.disconnect(); this.start(); }
+      }, {rootMargin: "800px"});
+      watcher.observe(this);
+      if (this.linked()) { watcher.disconnect(); this.start(); }
+    }
+
+    all(selector) { return [...this.querySelectorAll(selector)]; }
+    one(selector) { return this.querySelector(selector); }
+    note(text) { this.one(".lf-note[role]").textContent = text; }
+
+    async start() {
+      try { this.data = await load(this.dataset.frames); } catch { this.note(this.words.unavailable); return; }
+      const {controls, presets, default: start} = this.data;
+      this.at = [...start];
+      this.art = Object.entries(this.data.panels).map(([name, [templates, which]]) =>
+        ({group: this.one(`[data-panel="${name}"] .lf-art`), templates, which, now: ""}));
+      this.fields = controls.map(({name, kind}) => kind === "choice"
+        ? this.all(`input[name="${this.id}-${name}"]`) : this.all(`input[name="${name}"]`));
+      this.values = controls.map((_, i) => this.fields[i][0].closest(".lf-control").querySelector(".lf-value"));
+      this.marks = controls.map((_, i) => this.fields[i][0].closest(".lf-control").querySelector(".lf-marks"));
+      this.numbers = this.all(".lf-readout dd");
+      this.bars = this.all(".lf-bars > div");
+      this.chips = this.all(".lf-presets button");
+      this.fields.forEach((inputs, i) => inputs.forEach((input, j) => input.addEventListener("input", () => {
+        this.stop();
+        this.move(i, input.type === "radio" ? j : input.type === "checkbox" ? +input.checked : +input.value);
+      })));
+      this.chips.forEach((chip, i) => chip.addEventListener("click", () => { this.stop(); this.go(presets[i]); }));
+      this.one(".lf-reset").addEventListener("click", () => { this.stop(); this.go(start); });
+      this.one(".lf-play")?.addEventListener("click", () => this.timer ? this.stop() : this.play());
+      this.one(".lf-link").addEventListener("click", () => this.share());
+      this.all("[data-task]").forEach((item) => item.querySelector("button").addEventListener("click", () => this.judge(item)));
+      addEventListener("hashchange", () => this.follow());
+      addEventListener("beforeprint", () => { this.stop(); this.kept = this.at; this.go(start); });
+      addEventListener("afterprint", () => this.go(this.kept));
+      this.all(":disabled").forEach((element) => { element.disabled = false; });
+      this.dataset.ready = "";
+      if (!this.follow()) this.show();
+    }
+
+    value(slot) {
+      if (typeof slot === "string") return slot;
+      const [axes, texts, index] = this.data.slots[slot];
+      let place = 0;
+      for (const axis of axes) place = place * this.data.counts[axis] + this.at[axis];
+      return texts[index ? index[place] : place];
+    }
+
+    move(control, index) { const at = [...this.at]; at[control] = index; this.go(at); }
+
+    go(at) {
+      this.at = [...at];
+      this.note("");
+      this.all(".lf-verdict").forEach((verdict) => { verdict.textContent = ""; });
+      this.show();
+      clearTimeout(this.speaking);
+      this.speaking = setTimeout(() => { this.one(".lf-live").textContent = this.one(".lf-sentence").textContent; }, 600);
+      this.dispatchEvent(new CustomEvent("livefigure:change", {bubbles: true, detail: {figure: this.id, at: this.at}}));
+    }
+
+    show() {
+      const {data, at} = this;
+      for (const panel of this.art) {
+        let markup = "";
+        for (const part of panel.templates[+this.value(panel.which)]) markup += this.value(part);
+        if (markup !== panel.now) panel.group.innerHTML = panel.now = markup;
+      }
+      data.readout.forEach((slot, i) => { this.numbers[i].textContent = this.value(slot); });
+      data.bars.forEach(([slot, text], i) => {
+        const row = this.bars[i], size = this.value(slot), limit = row.parentNode.dataset.limit;
+        const bar = row.querySelector(".lf-bar"), down = size < 0;
+        row.toggleAttribute("data-silent", size === "");
+        bar.classList.toggle("lf-down", down);
+        bar.firstChild.style.cssText = `width:${Math.abs(size) / limit * 50}%;${down ? "right" : "left"}:50%`;
+        row.querySelector(".lf-bar-value").textContent = this.value(text);
+      });
+      this.one(".lf-sentence").textContent = this.value(data.sentence);
+      data.controls.forEach(({name, kind, texts}, i) => {
+        const input = this.fields[i][kind === "choice" ? at[i] : 0];
+        if (kind === "slider") {
+          if (+input.value !== at[i]) input.value = at[i];
+          input.setAttribute("aria-valuetext", texts[at[i]]);
+          const marks = this.value(data.marks[name]);
+          if (this.marks[i].dataset.now !== marks) {
+            this.marks[i].dataset.now = marks;
+            this.marks[i].replaceChildren(...JSON.parse(marks).map(([place, label, row]) => {
+              const mark = document.createElement("span");
+              mark.style.left = place + "%"; mark.dataset.row = row; mark.textContent = label;
+              return mark;
+            }));
+          }
+        } else input.checked = kind === "choice" || !!at[i];
+        if (this.values[i]) this.values[i].textContent = texts[at[i]];
+      });
+      this.chips.forEach((chip, i) => chip.setAttribute("aria-pressed", String(data.presets[i]) === String(at)));
+    }
+
+    play() {
+      const {play: control, counts} = this.data, count = counts[control], button = this.one(".lf-play");
+      let left = count;
+      button.setAttribute("aria-label", this.words.pause); button.title = this.words.pause;
+      this.timer = setInterval(() => {
+        this.move(control, (this.at[control] + 1) % count);
+        if (--left <= 0) this.stop();
+      }, Math.min(400, Math.max(80, 6000 / count)));
+    }
+
+    stop() {
+      if (!this.timer) return;
+      clearInterval(this.timer);
+      this.timer = 0;
+      const button = this.one(".lf-play");
+      button.setAttribute("aria-label", this.words.play); button.title = this.words.play;
+    }
+
+    async share() {
+      const query = this.data.controls.map(({name, links}, i) => `${name}=${encodeURIComponent(links[this.at[i]])}`).join("&");
+      history.replaceState(null, "", `#${this.id}?${query}`);
+      try { await navigator.clipboard.writeText(location.href); this.note(this.words.copied); } catch { this.note(this.words.link_shown); }
+    }
+
+    linked() {
+      const [id, query] = decodeURI(location.hash.slice(1)).split("?");
+      return id === this.id && query !== undefined ? new URLSearchParams(query) : null;
+    }
+
+    follow() {
+      const wanted = this.linked();
+      if (!wanted) return false;
+      const {controls, default: start} = this.data, names = controls.map((control) => control.name);
+      let exact = [...wanted.keys()].every((name) => names.includes(name));
+      const at = controls.map(({name, kind, links}, i) => {
+        if (!wanted.has(name)) return start[i];
+        const found = links.indexOf(wanted.get(name));
+        if (found >= 0) return found;
+        const number = Number(wanted.get(name) || NaN);
+        const nearest = kind === "slider" && Number.isFinite(number) ? near(links.map(Number), number) : start[i];
+        if (!(Math.abs(links[nearest] - number) <= 1e-5 * Math.abs(number))) exact = false;
+        return nearest;
+      });
+      this.go(at);
+      if (!exact) this.note(this.words.nearest);
+      this.scrollIntoView();
+      return true;
+    }
+
+    judge(item) {
+      const name = item.dataset.task;
+      const flat = this.at.reduce((sum, index, i) => sum * this.data.counts[i] + index, 0);
+      const right = (+this.data.tasks[name][flat] ^ bit(name + flat)) === 1;
+      item.querySelector(".lf-verdict").textContent = right ? item.dataset.right : item.dataset.notYet;
+      this.dispatchEvent(new CustomEvent("livefigure:task", {bubbles: true, detail: {figure: this.id, task: name, right}}));
+    }
+  }
+  customElements.define("live-figure", LiveFigureElement);
+})();

@@ -1,0 +1,78 @@
+"""The look of a set of figures: a matplotlib style, its fonts, and what its colours become in the dark."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import matplotlib as mpl
+from matplotlib import font_manager
+from matplotlib.colors import to_hex
+
+DARK_SCOPES = ('html[data-theme="dark"]', '[data-jp-theme-light="false"]')
+
+
+def _rules(scope: str, element: str, colours: Mapping[str, str]) -> str:
+    return "".join(
+        f'{scope} .lf-panel {element}[{attribute}="{light}"]{{{attribute}:{other}}}'
+        for light, other in colours.items()
+        for attribute in (("fill",) if element == "text" else ("fill", "stroke"))
+    )
+
+
+@dataclass(frozen=True)
+class Theme:
+    """One style for all figures of a course.
+
+    Attributes:
+        style: a matplotlib style file; None for matplotlib's defaults.
+        fonts: font files to register with matplotlib, so that labels are measured with the face that
+            the page shows.
+        dark: colour → the colour that stands for it in dark mode (both hexadecimal). The text colour of
+            the style need not be listed: it follows the page.
+        text: colour → a darker shade that replaces it for text, where contrast asks for one.
+    """
+
+    style: Path | None = None
+    fonts: tuple[Path, ...] = ()
+    dark: Mapping[str, str] = field(default_factory=dict)
+    text: Mapping[str, str] = field(default_factory=dict)
+
+    @contextmanager
+    def applied(self) -> Iterator[None]:
+        """Draw with this theme inside the ``with`` block."""
+        with mpl.rc_context(self._rc):
+            yield
+
+    @cached_property
+    def _rc(self) -> dict[str, Any]:
+        known = {entry.fname for entry in font_manager.fontManager.ttflist}
+        for font in self.fonts:
+            if str(font) not in known:
+                font_manager.fontManager.addfont(str(font))
+        style = mpl.rc_params_from_file(self.style, use_default_template=False) if self.style else {}
+        return {**style, "text.parse_math": False}
+
+    @cached_property
+    def ink(self) -> str:
+        """The style's text colour (hexadecimal)."""
+        with self.applied():
+            return to_hex(mpl.rcParams["text.color"])
+
+    @property
+    def css(self) -> str:
+        """Rules that recolour a figure's elements for text and for dark mode."""
+        light = _rules("", "text", self.text)
+        dark = "".join(
+            _rules(scope, "", self.dark)
+            + _rules(scope, "text", {k: self.dark[k] for k in self.text if k in self.dark})
+            for scope in DARK_SCOPES
+        )
+        return f"{light}@media screen{{{dark}}}" if dark else light
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """Files that a drawing depends on."""
+        return (*((self.style,) if self.style else ()), *self.fonts)

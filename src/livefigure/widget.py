@@ -1,0 +1,131 @@
+"""A live figure under a kernel: ipywidgets for the controls, the same SVG for the picture."""
+
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import ipywidgets as widgets
+
+from .controls import Choice, Control, Slider
+from .figure import LiveFigure, Setting
+from .page import bars_markup, panels_markup, readout_markup
+
+_STATIC = Path(__file__).parent / "static"
+
+# In JupyterLab the card takes the application's colours.
+_LAB = """.lf-kernel { --lf-card: var(--jp-layout-color0, #fff); --lf-ink: var(--jp-ui-font-color0, #1b2430);
+--lf-paper: var(--jp-layout-color0, #fff); --lf-line: var(--jp-border-color2, #e3dfd6);
+--lf-soft: var(--jp-ui-font-color1, #5b6675); }
+.lf-kernel .lf { border: 0; box-shadow: none; padding: .5rem 0; max-width: 60rem; }"""
+
+
+def stylesheet() -> str:
+    """Return the engine's style sheet for an output under a kernel."""
+    return (_STATIC / "livefigure.css").read_text(encoding="utf-8") + _LAB
+
+
+def picture_markup(figure: LiveFigure, setting: Setting) -> str:
+    """Return panels, key numbers, strip and sentence at a setting."""
+    frame = figure.frame(setting)
+    return (
+        f'<figure class="lf"><div class="lf-panels" role="img" aria-label="{escape(frame.sentence)}">'
+        f"{panels_markup(figure, frame)}</div>{readout_markup(figure, frame)}{bars_markup(figure, frame)}"
+        f'<figcaption class="lf-sentence" role="status">{escape(frame.sentence)}</figcaption></figure>'
+    )
+
+
+def _widget(control: Control) -> widgets.Widget:
+    style = {"description_width": "initial"}
+    layout = widgets.Layout(width="28rem", max_width="100%")
+    options = [(control.text(value), value) for value in control.values]
+    if isinstance(control, Slider):
+        return widgets.SelectionSlider(
+            description=control.label, options=options, value=control.default, style=style, layout=layout
+        )
+    if isinstance(control, Choice):
+        return widgets.ToggleButtons(
+            description=control.label, options=options, value=control.default, style=style
+        )
+    return widgets.Checkbox(description=control.label, value=control.default, indent=False)
+
+
+class FigureWidget(widgets.VBox):
+    """Controls and picture of a live figure.
+
+    Attributes:
+        controls: name → the widget that holds the control's value.
+        picture: the HTML widget that shows the figure.
+        buttons: preset's name, or "reset" → its button.
+    """
+
+    def __init__(self, figure: LiveFigure) -> None:
+        self.figure = figure
+        self.controls = {control.name: _widget(control) for control in figure.controls}
+        self.picture = widgets.HTML(picture_markup(figure, figure.default))
+        say = figure.say
+        self.buttons = {
+            name: widgets.Button(description=name, layout=widgets.Layout(width="auto"))
+            for name in figure.presets
+        }
+        self.buttons["reset"] = widgets.Button(description=say["reset"], layout=widgets.Layout(width="auto"))
+        for name, button in self.buttons.items():
+            target = figure.default if name == "reset" else figure.preset(name)
+            button.on_click(lambda _, target=target: self.go(target))
+        for widget in self.controls.values():
+            widget.observe(self._redraw, "value")
+        rows: list[widgets.Widget] = [
+            widgets.HTML(
+                f"<style>{stylesheet()}{figure.theme.css}</style><strong>{escape(figure.title)}</strong>"
+            ),
+            widgets.HBox(list(self.buttons.values()), layout=widgets.Layout(flex_flow="row wrap")),
+            *self.controls.values(),
+            *self._player(),
+            self.picture,
+            *(self._task(task) for task in figure.tasks),
+        ]
+        super().__init__(rows)
+        self.add_class("lf-kernel")
+
+    @property
+    def setting(self) -> Setting:
+        """The setting that the controls show."""
+        return {name: widget.value for name, widget in self.controls.items()}
+
+    def go(self, setting: Setting) -> None:
+        """Move all controls to a setting and draw once."""
+        for widget in self.controls.values():
+            widget.unobserve(self._redraw, "value")
+        try:
+            for name, value in setting.items():
+                self.controls[name].value = value
+        finally:
+            for widget in self.controls.values():
+                widget.observe(self._redraw, "value")
+        self._redraw()
+
+    def _redraw(self, _: Any = None) -> None:
+        self.picture.value = picture_markup(self.figure, self.setting)
+
+    def _player(self) -> list[widgets.Widget]:
+        control = self.figure.played
+        if not isinstance(control, Slider):
+            return []
+        play = widgets.Play(
+            min=0, max=len(control.values) - 1, interval=200, description=self.figure.say["play"]
+        )
+        widgets.jslink((play, "value"), (self.controls[control.name], "index"))
+        return [play]
+
+    def _task(self, task: Any) -> widgets.Widget:
+        say = self.figure.say
+        verdict = widgets.Label()
+        button = widgets.Button(description=say["check"], layout=widgets.Layout(width="auto"))
+
+        def judge(_: Any) -> None:
+            right = self.figure.frame(self.setting).tasks[task.name]
+            verdict.value = (
+                (task.right or say["default_right"]) if right else (task.not_yet or say["default_not_yet"])
+            )
+
+        button.on_click(judge)
+        return widgets.HBox([widgets.HTML(escape(task.prompt)), button, verdict])

@@ -1,0 +1,65 @@
+"""Words and numbers as readers see them: one table of templates, so that a translation replaces one table."""
+
+from collections.abc import Mapping
+
+NO_BREAK_SPACE = "\u00a0"
+
+# What the engine itself says. A figure's `words` may override any of these keys.
+ENGLISH = {
+    "play": "Play",
+    "pause": "Pause",
+    "reset": "Reset",
+    "link": "Link to this setting",
+    "presets": "Presets",
+    "controls": "Controls",
+    "readout": "Key numbers",
+    "silent": "silent",
+    "check": "Check",
+    "tasks": "Try it",
+    "default_right": "Right.",
+    "default_not_yet": "Not yet: move the controls and check again.",
+    "copied": "Link to this setting copied.",
+    "link_shown": "The address bar now holds the link to this setting.",
+    "nearest": "The link asks for a setting that is not here; this is the nearest one.",
+    "unavailable": "The controls are not available: their frames are missing or of an older build. "
+    "The picture shows the default setting.",
+    "no_script": "The picture shows the default setting; moving it needs JavaScript.",
+    "loading": "The controls are loading.",
+    "source": "Source:",
+}
+
+
+class Words(dict[str, str]):
+    """A table of templates that is called with a key and the values to fill in.
+
+    >>> words = Words(gain="{who} gains {gain}.")
+    >>> words("gain", who="England", gain="9.5 %")
+    'England gains 9.5 %.'
+    """
+
+    def __init__(self, table: Mapping[str, str] | None = None, **more: str) -> None:
+        super().__init__(table or {}, **more)
+
+    def __call__(self, key: str, **values: object) -> str:
+        """Return the template of ``key`` with ``values`` filled in.
+
+        Raises:
+            KeyError: no such key, or the template asks for a value that was not given.
+        """
+        return self[key].format(**values)
+
+
+def number(value: float, digits: int = 2) -> str:
+    """Return ``value`` with ``digits`` decimals and a true minus sign; no "−0.00"."""
+    text = f"{value:.{digits}f}"
+    if float(text) == 0:
+        text = text.removeprefix("-")
+    return text.replace("-", "−")
+
+
+def percent(fraction: float, digits: int = 1, *, sign: bool = False) -> str:
+    """Return a fraction as per cent ("9.5 %"), with an explicit plus sign if ``sign``."""
+    text = number(100 * fraction, digits)
+    if sign and float(text.replace("−", "-")) > 0:
+        text = f"+{text}"
+    return f"{text}{NO_BREAK_SPACE}%"

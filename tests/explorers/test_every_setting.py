@@ -1,0 +1,75 @@
+"""Every setting of every explorer: drawn, described, finite, and the same in the page as from the engine."""
+
+import re
+import xml.etree.ElementTree as ElementTree
+from collections.abc import Iterator
+
+import pytest
+
+from livefigure import LiveFigure
+from livefigure.book import discover
+from livefigure.frames import Player, ensure_script, load_script
+
+EXPLORERS = discover("integration_ladder.explorers")
+LIVE = {name: explorer for name, explorer in EXPLORERS.items() if explorer.controls}
+COURSE_BUDGET = 12_000
+
+
+@pytest.fixture(params=LIVE.values(), ids=LIVE.keys(), scope="module")
+def explorer(request: pytest.FixtureRequest) -> LiveFigure:
+    return request.param
+
+
+@pytest.fixture(scope="module")
+def player(explorer: LiveFigure) -> Player:
+    """The frames as the build made them, or as it would make them now."""
+    return Player(load_script(ensure_script(explorer)))
+
+
+def indices(explorer: LiveFigure) -> Iterator[tuple[int, ...]]:
+    return (explorer.indices(setting) for setting in explorer.settings())
+
+
+def test_every_setting_draws_something_finite(explorer: LiveFigure, player: Player) -> None:
+    for at in indices(explorer):
+        for name, panel in explorer.panels.items():
+            markup = player.panel(name, at)
+            root = ElementTree.fromstring(f"<svg>{markup}</svg>")
+            assert len(root) > 0
+            assert not re.search(r"nan|inf", markup, re.IGNORECASE)
+            for text in root.iter("text"):
+                assert 0 <= int(text.get("x")) <= panel.width * 720
+                assert 0 <= int(text.get("y")) <= panel.height * 720
+
+
+def test_every_setting_says_a_sentence(explorer: LiveFigure, player: Player) -> None:
+    for at in indices(explorer):
+        sentence = player.sentence(at)
+        assert sentence[0].isupper()
+        assert sentence.endswith(".")
+        assert not re.search(r"nan|None|[{}]|-\d", sentence), sentence
+
+
+def test_every_bar_is_a_share_within_the_strip_or_silent(explorer: LiveFigure, player: Player) -> None:
+    if explorer.bars is None:
+        assert player.data["bars"] == []
+        return
+    for at in indices(explorer):
+        for slot, text in player.data["bars"]:
+            value = player.value(slot, at)
+            assert value == "" or abs(float(value)) <= explorer.bars.limit
+            assert (player.value(text, at) == "silent") == (value == "")
+
+
+@pytest.mark.parametrize("name", EXPLORERS)
+def test_default_is_whole(name: str) -> None:
+    explorer = EXPLORERS[name]
+    frame = explorer.frame(explorer.default)
+    assert all(frame.panels.values())
+    assert frame.sentence.endswith(".")
+
+
+def test_the_course_stays_within_its_budget() -> None:
+    settings = [len(list(explorer.settings())) for explorer in EXPLORERS.values()]
+    assert sum(settings) <= COURSE_BUDGET
+    assert max(settings) <= 1500

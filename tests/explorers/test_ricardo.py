@@ -1,0 +1,60 @@
+"""What the Ricardo explorer must let a reader see: the critical points of card M2 are on the grid."""
+
+import pytest
+
+from integration_ladder.explorers.one_price import EXPLORER as ONE_PRICE
+from integration_ladder.explorers.ricardo import EXPLORER, PRICES, marks, price_text
+from integration_ladder.models.ricardo import PORTUGAL, Country, market_clearing_price
+
+WINE_STOPS = (72, 75, 80, 90, 100, 108, 120)
+
+
+@pytest.mark.parametrize("wine", WINE_STOPS)
+def test_own_and_clearing_prices_are_stops_at_every_cost_of_wine(wine: float) -> None:
+    portugal = Country(PORTUGAL.cloth_labour, wine, PORTUGAL.labour)
+    for critical in (5 / 6, portugal.own_price, market_clearing_price(portugal=portugal)):
+        assert min(abs(price - critical) for price in PRICES) < 1e-9
+
+
+@pytest.mark.parametrize("wine", WINE_STOPS)
+def test_critical_prices_are_marked(wine: float) -> None:
+    control = EXPLORER.controls[0]
+    assert "5/6" in marks({"portugal_wine": wine}).values()
+    assert control.marks_at({"portugal_wine": wine})
+
+
+def test_whoever_stands_at_an_end_reads_exactly_nothing() -> None:
+    for price, loser in ((5 / 6, "England"), (9 / 8, "Portugal")):
+        sentence = EXPLORER.frame({"price": price, "portugal_wine": 80}).sentence
+        assert f"{loser} gains exactly nothing" in sentence
+
+
+def test_the_plans_add_up_at_the_clearing_price_only() -> None:
+    clearing = market_clearing_price()
+    for price in PRICES:
+        frame = EXPLORER.frame({"price": price, "portugal_wine": 80})
+        assert (frame.readout["Plans for cloth"] == "add up") == (abs(price - clearing) < 1e-9)
+
+
+def test_roles_reverse_where_portuguese_wine_is_dear() -> None:
+    assert EXPLORER.frame({"price": 0.8, "portugal_wine": 120}).readout["England sells"] == "wine"
+
+
+def test_without_comparative_advantage_nobody_trades_at_any_price() -> None:
+    for price in PRICES:
+        frame = EXPLORER.frame({"price": price, "portugal_wine": 108})
+        assert frame.readout["England sells"] == "nothing"
+        assert {value for value in frame.bars.values() if value is not None} == {0}
+
+
+def test_prices_read_as_people_write_them() -> None:
+    assert price_text(1.0) == "1.00"
+    assert price_text(5 / 6) == "0.833 (5/6)"
+    assert price_text(9 / 8) == "1.125 (9/8)"
+    assert price_text(0.85 / 0.88) == "0.966"
+
+
+def test_home_page_and_chapter_agree() -> None:
+    for price in PRICES:
+        one = ONE_PRICE.frame({"price": price})
+        assert one.sentence == EXPLORER.frame({"price": price, "portugal_wine": 80}).sentence
