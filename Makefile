@@ -1,0 +1,41 @@
+# Thin targets; the work is in scripts/. `make serve` reads the book, `make test` checks everything.
+PORT ?= 8000
+PYTHON ?= python3
+PY = .venv/bin/python
+.DEFAULT_GOAL := help
+.PHONY: help serve book test quick lab-local bench clean install install-dev
+
+help:
+	@echo "make serve      install, build the book, serve it on http://localhost:$(PORT)"
+	@echo "make lab-local  open the notebooks in JupyterLab, with the same versions"
+	@echo "make test       check everything; make quick: what takes under a minute"
+	@echo "make book       build only; make bench: measure; make clean: remove what was built"
+
+serve: book
+	@$(PY) scripts/serve.py --port $(PORT)
+
+book: install
+	@$(PY) scripts/build.py
+
+test: install-dev
+	@$(PY) -m ruff format --check . && $(PY) -m ruff check .
+	@$(PY) -m pytest -q -n auto --dist loadgroup
+
+quick: install-dev
+	@$(PY) -m ruff format --check . && $(PY) -m ruff check .
+	@$(PY) -m pytest -q -n auto -m "not browser"
+
+lab-local: install
+	@.venv/bin/jupyter lab notebooks
+
+bench: install-dev
+	@for file in bench/*.py; do $(PY) $$file || exit 1; done
+
+clean:
+	@rm -rf _build
+
+install:
+	@$(PYTHON) scripts/install.py requirements.txt
+
+install-dev:
+	@$(PYTHON) scripts/install.py requirements-dev.txt
