@@ -78,6 +78,9 @@ class Panel:
         axes.set(xscale=self.x_scale, yscale=self.y_scale)
         axes.set(xlim=self.x, ylim=self.y, xlabel=self.x_label, autoscale_on=False)
         for axis, ticks in ((axes.xaxis, self.x_ticks), (axes.yaxis, self.y_ticks)):
+            if axis.get_scale() == "log":  # its own formatter writes powers in mathtext
+                axis.set_major_formatter("{x:g}")
+                axis.minorticks_off()
             if ticks is not None:
                 axis.set_ticks(
                     list(ticks), labels=list(ticks.values()) if isinstance(ticks, Mapping) else None

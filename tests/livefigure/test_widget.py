@@ -1,0 +1,84 @@
+"""Under a kernel: real ipywidgets, moved; the picture is the page's own."""
+
+import re
+
+import pytest
+
+from livefigure import LiveFigure
+from livefigure.frames import Player, ensure_script, load_script
+from livefigure.page import figure_markup, panels_markup
+from livefigure.widget import FigureWidget
+
+from .example import example_figure
+
+
+@pytest.fixture
+def widget(tmp_path, monkeypatch) -> FigureWidget:
+    monkeypatch.setenv("LIVEFIGURE_CACHE", str(tmp_path))
+    return FigureWidget(example_figure())
+
+
+def sentence(widget: FigureWidget) -> str:
+    return re.search(r"<figcaption[^>]*>(.*?)</figcaption>", widget.picture.value)[1]
+
+
+def art(widget: FigureWidget) -> str:
+    return re.search(r'<g class="lf-art">(.*?)</g>', widget.picture.value)[1]
+
+
+def test_moving_a_control_redraws(widget: FigureWidget) -> None:
+    before = widget.picture.value
+    widget.controls["tax"].value = 5.0
+    assert widget.picture.value != before
+    assert sentence(widget) == widget.figure.frame({"tax": 5.0, "supply": "flat", "subsidy": False}).sentence
+    widget.controls["supply"].value = "steep"
+    widget.controls["subsidy"].value = True
+    assert widget.setting == {"tax": 5.0, "supply": "steep", "subsidy": True}
+    assert sentence(widget) == widget.figure.frame(widget.setting).sentence
+
+
+def test_presets_and_reset(widget: FigureWidget) -> None:
+    widget.buttons["A subsidy of 2"].click()
+    assert widget.setting == {"tax": 2.0, "supply": "flat", "subsidy": True}
+    widget.buttons["reset"].click()
+    assert widget.setting == widget.figure.default
+
+
+def test_an_infeasible_setting_speaks(widget: FigureWidget) -> None:
+    widget.controls["tax"].value = 10.0
+    assert "nothing is sold" in sentence(widget)
+    assert art(widget) != ""
+
+
+def test_a_task_is_judged(widget: FigureWidget) -> None:
+    _, button, verdict = widget.children[-1].children
+    button.click()
+    assert verdict.value.startswith("Not yet")
+    widget.controls["tax"].value = 5.0
+    button.click()
+    assert verdict.value == "Right."
+
+
+def test_page_and_kernel_show_the_same_picture(widget: FigureWidget) -> None:
+    figure: LiveFigure = widget.figure
+    player = Player(load_script(ensure_script(figure)))
+    assert panels_markup(figure, figure.frame(figure.default)) in figure_markup(figure)
+    for setting in figure.settings():
+        widget.go(setting)
+        assert art(widget) == player.panel("market", figure.indices(setting))
+        assert sentence(widget) == player.sentence(figure.indices(setting)).replace("'", "&#x27;")
+
+
+def test_markup_escapes_words(widget: FigureWidget) -> None:
+    figure = widget.figure
+    object.__setattr__(figure, "title", "<b>&")
+    assert "&lt;b&gt;&amp;" in figure_markup(figure)
+
+
+def test_displaying_chooses_the_life(widget: FigureWidget, monkeypatch: pytest.MonkeyPatch) -> None:
+    figure = widget.figure
+    assert "application/vnd.jupyter.widget-view+json" in figure._repr_mimebundle_()
+    monkeypatch.setenv("LIVEFIGURE_BOOK", "1")
+    bundle = figure._repr_mimebundle_()
+    assert set(bundle) == {"text/html", "text/plain"}
+    assert "<live-figure" in bundle["text/html"]
