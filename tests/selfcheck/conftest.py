@@ -4,7 +4,8 @@ import shutil
 from pathlib import Path
 
 import pytest
-from tiny_project import example, project, sphinx
+
+from .tiny_project import example, project, sphinx
 
 
 @pytest.fixture(scope="session")

@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from tiny_project import README, example, project, sphinx
 
 from selfcheck.directives import read_number
 from selfcheck.obfuscate import cell, grid, lock, mask, scramble
+
+from .tiny_project import README, example, project, sphinx
 
 QUESTION = """\
 ```{{question}} {id}

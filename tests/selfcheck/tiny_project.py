@@ -10,7 +10,8 @@ CONF = """
 project = "Tiny"
 extensions = ["sphinx-mathjax-offline", "{parser}", "selfcheck"]
 nb_execution_mode = "off"
-html_theme = "sphinx_book_theme"
+suppress_warnings = ["myst-nb.lexer"]
+html_theme = "basic"
 myst_enable_extensions = ["dollarmath"]
 exclude_patterns = ["out*"]
 """

@@ -1,0 +1,380 @@
+"""Questions and predictions in a real browser: by keyboard and pointer, right and wrong, kept, readable, without script."""
+
+import functools
+import http.server
+import json
+import random
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("playwright")
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+
+from selfcheck.obfuscate import cell, grid, scramble
+from selfcheck.words import WORDS
+
+pytestmark = pytest.mark.browser
+KEY = "selfcheck:v1:Tiny"
+REFUSE = (
+    "Object.defineProperty(window, 'localStorage', {get() { throw new DOMException('no', 'SecurityError') }})"
+)
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    """A server that does not write to the test's output."""
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture(scope="module")
+def address(site: Path) -> Iterator[str]:
+    """The site from a local server."""
+    handler = functools.partial(Quiet, directory=str(site))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/index.html"
+        server.shutdown()
+
+
+@pytest.fixture
+def context(chromium: Browser) -> Iterator[BrowserContext]:
+    """A browser that has never seen the site; an error of our script or a request to another host fails the test."""
+    context = chromium.new_context()
+    bad: list[str] = []
+    context.on("weberror", lambda e: "selfcheck.js" in (e.error.stack or "") and bad.append(str(e.error)))
+    context.on(
+        "request", lambda r: r.url.startswith(("http://127.0.0.1", "file:", "data:")) or bad.append(r.url)
+    )
+    context.route("**/mathjax/**", lambda route: route.abort())  # heavy, and one test is enough for it
+    yield context
+    context.close()
+    assert bad == []
+
+
+@pytest.fixture
+def page(context: BrowserContext, address: str) -> Page:
+    """The example page, just opened."""
+    page = context.new_page()
+    page.goto(address)
+    return page
+
+
+def asked(page: Page, name: str) -> Locator:
+    return page.locator(f"#sc-{name}")
+
+
+def check(question: Locator) -> Locator:
+    """Press Check and return where the verdict stands."""
+    question.get_by_role("button", name="Check").click()
+    return question.get_by_role("status")
+
+
+def record(page: Page, name: str) -> dict:
+    return page.evaluate("name => selfcheck.records()[name]", name)
+
+
+def test_python_and_javascript_hash_alike(page: Page) -> None:
+    texts = ["", "t|q|0", "k|who-gains|set 0,2", *(f"t|q{i}|{i * 7919}" for i in range(200))]
+    assert page.evaluate("texts => texts.map(selfcheck.hash)", texts) == [scramble(text) for text in texts]
+
+
+def test_python_and_javascript_find_the_same_cell(page: Page) -> None:
+    draw = random.Random(1)
+    rows = []
+    for _ in range(500):
+        tolerance = 10 ** draw.uniform(-3, 2)
+        x = draw.uniform(-1000, 1000)
+        rows.append([x + draw.choice([-1, 0, 1]) * tolerance, *grid(x, tolerance)])
+    there = page.evaluate("rows => rows.map(([x, width, offset]) => Math.floor((x - offset) / width))", rows)
+    assert there == [cell(*row) for row in rows]
+
+
+def test_predict_by_pointer_is_kept_and_shown_again(page: Page) -> None:
+    again = page.locator(".sc-prediction")
+    expect(again).to_contain_text("You have not predicted yet.")
+    expect(again.locator("details")).to_be_hidden()
+    block = asked(page, "who-gains")
+    block.get_by_role("button", name="Neither").click()
+    block.get_by_role("button", name="Both").click()
+    for _ in range(2):  # now, and at the next visit
+        expect(block.get_by_role("button", name="Both")).to_have_attribute("aria-pressed", "true")
+        expect(block.get_by_role("button", name="Neither")).to_have_attribute("aria-pressed", "false")
+        expect(block.get_by_role("status")).to_have_text("You predicted: Both.")
+        expect(again.locator(".sc-mine")).to_have_text("You predicted: Both.")
+        expect(again.get_by_text("lies between their own prices")).to_be_hidden()
+        again.get_by_text("Compare").click()
+        expect(again.get_by_text("lies between their own prices")).to_be_visible()
+        expect(again.get_by_text("nobody would trade")).to_be_hidden()
+        page.reload()
+
+
+def test_predict_by_keyboard(page: Page) -> None:
+    asked(page, "who-gains").get_by_role("button", name="Only Portugal").focus()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    expect(page.locator(".sc-mine")).to_have_text("You predicted: Only England.")
+    page.locator("summary", has_text="Compare").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".sc-prediction")).to_contain_text("England saves labour")
+
+
+def test_choice_wrong_then_right_by_pointer(page: Page) -> None:
+    question = asked(page, "comparative-advantage")
+    expect(check(question)).to_have_text("Choose an answer first.")
+    assert record(page, "comparative-advantage") is None, "an empty answer is no try"
+    question.get_by_text("England’s labour").click()
+    expect(check(question)).to_contain_text("Not yet. That is absolute advantage")
+    question.get_by_text("The price of wine").click()
+    expect(question.get_by_role("status")).to_have_text("")
+    expect(check(question)).to_contain_text("Not yet. Prices follow")
+    question.get_by_text("Portugal’s advantage in cloth").click()
+    expect(check(question)).to_contain_text("Right.")
+    expect(question.locator(".sc-points")).to_have_text("1 point, earned")
+    earned = {"right": True, "points": 1, "earned": 1, "tries": 3, "answer": ["1"], "objective": "advantage"}
+    assert earned.items() <= record(page, "comparative-advantage").items()
+    question.get_by_text("England’s labour").click()
+    expect(check(question)).to_contain_text("Not yet.")
+    assert earned.items() <= record(page, "comparative-advantage").items(), "curiosity costs nothing"
+
+
+def test_choice_by_keyboard(page: Page) -> None:
+    question = asked(page, "comparative-advantage")
+    question.get_by_role("radio").first.focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(question.get_by_role("status")).to_contain_text("Right.")
+
+
+def test_choices(page: Page) -> None:
+    question = asked(page, "inside-the-band")
+    boxes = question.get_by_role("checkbox")
+    boxes.nth(0).check()
+    boxes.nth(1).check()
+    expect(check(question)).to_contain_text("Not yet. At its own price a country gains exactly nothing.")
+    boxes.nth(3).check()
+    expect(check(question)).to_contain_text("Beyond")
+    expect(question.get_by_role("status")).to_contain_text("At its own price")
+    boxes.nth(0).uncheck()
+    boxes.nth(3).uncheck()
+    expect(check(question)).to_contain_text("Not yet. There is another one inside the band.")
+    boxes.nth(2).focus()
+    page.keyboard.press("Space")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(question.get_by_role("status")).to_contain_text("Right. Both lie strictly between")
+    assert record(page, "inside-the-band")["tries"] == 4
+
+
+@pytest.mark.parametrize("answer", ["9.5", "9,5", "9.4", "9.6", "+9.5", " 9.545 per cent", "19/2", "95e-1"])
+def test_number_right(page: Page, answer: str) -> None:
+    question = asked(page, "gain-of-england")
+    question.get_by_label("Your answer per cent").fill(answer)
+    page.keyboard.press("Enter")
+    expect(question.get_by_role("status")).to_contain_text("Right.")
+    assert record(page, "gain-of-england")["earned"] == 2
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        ("0.095", "Not yet. That is the fraction"),
+        ("0,095", "Not yet. That is the fraction"),
+        ("20", "Not yet. That is what England saves"),
+        ("9.7", "Not yet. Compare real income"),
+        ("−9.5", "Not yet. Compare real income"),
+        ("1,250", "Not yet. Compare real income"),
+    ],
+)
+def test_number_wrong(page: Page, answer: str, said: str) -> None:
+    question = asked(page, "gain-of-england")
+    question.get_by_role("textbox").fill(answer)
+    expect(check(question)).to_contain_text(said)
+    assert record(page, "gain-of-england")["earned"] == 0
+
+
+@pytest.mark.parametrize("answer", ["", "ten", "1/0", "9.5.5", "5/", "<b>"])
+def test_number_unreadable_is_no_try(page: Page, answer: str) -> None:
+    question = asked(page, "gain-of-england")
+    question.get_by_role("textbox").fill(answer)
+    expect(check(question)).to_have_text("Write a number, such as 1250, −3.5 or 5/6.")
+    assert record(page, "gain-of-england") is None
+
+
+def test_order_by_keyboard(page: Page) -> None:
+    question = asked(page, "rungs")  # common market, free-trade area, economic union, customs union
+    expect(check(question)).to_contain_text("Not yet. Ask of each")
+    up = question.get_by_role("button", name="Move up: Customs union")
+    up.focus()
+    page.keyboard.press("Enter")
+    expect(question.get_by_role("status")).to_have_text("Customs union: now 3 of 4.")
+    expect(up).to_be_focused()
+    question.get_by_role("button", name="Move down: Common market").focus()
+    for key in ("Enter", "Space"):
+        page.keyboard.press(key)
+    expect(question.locator(".sc-text")).to_have_text(
+        ["Free-trade area", "Customs union", "Common market", "Economic union"]
+    )
+    expect(check(question)).to_contain_text("Right. Each keeps what")
+    page.reload()
+    expect(question.locator(".sc-text").first).to_have_text("Free-trade area")
+    first = question.get_by_role("button", name="Move up: Free-trade area")
+    expect(first).to_have_attribute("aria-disabled", "true")
+    first.focus()
+    page.keyboard.press("Enter")
+    expect(question.locator(".sc-text").first).to_have_text("Free-trade area")
+
+
+def test_answers_are_kept_without_being_spoken_again(page: Page) -> None:
+    question = asked(page, "gain-of-england")
+    question.get_by_role("textbox").fill("20")
+    check(question)
+    asked(page, "inside-the-band").get_by_role("checkbox").first.check()
+    check(asked(page, "inside-the-band"))
+    page.reload()
+    expect(question.get_by_role("textbox")).to_have_value("20")
+    expect(question.get_by_role("status")).to_contain_text("Not yet. That is what England saves")
+    expect(question.get_by_role("status")).to_have_attribute("aria-live", "off")
+    expect(asked(page, "inside-the-band").get_by_role("checkbox").first).to_be_checked()
+    question.get_by_role("textbox").fill("9.5")
+    expect(check(question)).to_contain_text("Right.")
+    expect(question.get_by_role("status")).to_have_attribute("aria-live", "polite")
+    assert record(page, "gain-of-england")["tries"] == 2
+
+
+def test_what_is_kept_for_another_version_or_by_others_does_no_harm(page: Page) -> None:
+    for kept in (
+        "nonsense",
+        "[]",
+        "7",
+        json.dumps({"gain-of-england": {"print": 1, "answer": "9.5", "right": True}}),
+    ):
+        page.evaluate("([key, kept]) => localStorage.setItem(key, kept)", [KEY, kept])
+        page.reload()
+        question = asked(page, "gain-of-england")
+        expect(question.get_by_role("textbox")).to_have_value("")
+        question.get_by_role("textbox").fill("9.5")
+        expect(check(question)).to_contain_text("Right.")
+        assert record(page, "gain-of-england")["tries"] == 1
+
+
+def test_event_and_records_for_other_scripts(page: Page) -> None:
+    page.evaluate("window.heard = []; addEventListener('selfcheck:answered', (e) => heard.push(e.detail))")
+    asked(page, "comparative-advantage").get_by_role("radio").nth(1).check()
+    check(asked(page, "comparative-advantage"))
+    asked(page, "who-gains").get_by_role("button", name="Both").click()
+    page.evaluate("selfcheck.save('task-1', {kind: 'task', points: 1, earned: 1})")
+    heard = page.evaluate("heard")
+    assert [one["id"] for one in heard] == ["comparative-advantage", "who-gains", "task-1"]
+    assert heard[0]["right"] is True
+    assert heard[1]["kind"] == "predict"
+    page.reload()
+    assert set(page.evaluate("selfcheck.records()")) == {"comparative-advantage", "who-gains", "task-1"}
+
+
+def test_storage_refused(context: BrowserContext, address: str) -> None:
+    context.add_init_script(REFUSE)
+    page = context.new_page()
+    page.goto(address)
+    asked(page, "who-gains").get_by_role("button", name="Both").click()
+    expect(page.locator(".sc-mine")).to_have_text("You predicted: Both.")
+    question = asked(page, "comparative-advantage")
+    question.get_by_role("radio").nth(1).check()
+    expect(check(question)).to_contain_text("Right.")
+    expect(question.get_by_role("status")).to_contain_text("This browser keeps nothing")
+    assert record(page, "comparative-advantage")["earned"] == 1
+    page.reload()
+    assert page.evaluate("selfcheck.records()") == {}
+
+
+def test_storage_full(page: Page) -> None:
+    page.evaluate(
+        "() => { Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') } }"
+    )
+    question = asked(page, "comparative-advantage")
+    question.get_by_role("radio").nth(1).check()
+    expect(check(question)).to_contain_text("This browser keeps nothing")
+    assert record(page, "comparative-advantage")["earned"] == 1
+
+
+def test_from_a_folder(context: BrowserContext, site: Path) -> None:
+    page = context.new_page()
+    page.goto((site / "index.html").as_uri())
+    question = asked(page, "comparative-advantage")
+    question.get_by_role("radio").nth(1).check()
+    expect(check(question)).to_contain_text("Right.")
+    page.reload()
+    expect(question.locator(".sc-points")).to_have_text("1 point, earned")
+
+
+def test_math_in_feedback_is_set(chromium: Browser, address: str) -> None:
+    page = chromium.new_page()
+    page.goto(address)
+    question = asked(page, "comparative-advantage")
+    question.get_by_role("radio").nth(0).check()
+    expect(check(question).locator("mjx-container")).to_have_count(1)
+    page.close()
+
+
+def test_without_javascript(chromium: Browser, address: str) -> None:
+    words = WORDS["en"]
+    context = chromium.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(address)
+    expect(page.locator("noscript p")).to_have_text([words["noscript_predict"], *[words["noscript"]] * 4])
+    expect(page.locator("noscript p").first).to_be_visible()
+    expect(page.get_by_text("Portugal’s advantage in cloth")).to_be_visible()
+    expect(page.get_by_role("button", name="Check")).to_have_count(0)
+    page.locator("summary", has_text="Compare").click()
+    expect(page.get_by_text("nobody would trade")).to_be_visible()
+    context.close()
+
+
+def test_in_print(page: Page) -> None:
+    asked(page, "comparative-advantage").get_by_role("radio").nth(1).check()
+    check(asked(page, "comparative-advantage"))
+    page.emulate_media(media="print")
+    expect(page.get_by_text("Portugal’s advantage in cloth")).to_be_visible()
+    expect(page.get_by_role("button", name="Check")).to_have_count(0)
+    expect(page.get_by_text("Right.")).to_be_hidden()
+    expect(page.get_by_text("Only Portugal", exact=True).first).to_be_visible()
+
+
+def answer_everything(page: Page) -> None:
+    """Bring every part of the design onto the page: verdicts right and wrong, a prediction compared."""
+    asked(page, "who-gains").get_by_role("button", name="Both").click()
+    page.locator("summary", has_text="Compare").click()
+    asked(page, "comparative-advantage").get_by_role("radio").nth(1).check()
+    asked(page, "inside-the-band").get_by_role("checkbox").nth(0).check()
+    asked(page, "gain-of-england").get_by_role("textbox").fill("20")
+    for name in ("comparative-advantage", "inside-the-band", "gain-of-england", "rungs"):
+        check(asked(page, name))
+    asked(page, "rungs").get_by_role("button", name="Move up: Customs union").click()
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 390])
+def test_accessible_in_both_themes_and_sizes(chromium: Browser, address: str, theme: str, width: int) -> None:
+    context = chromium.new_context(viewport={"width": width, "height": 844})
+    page = context.new_page()
+    page.goto(address)
+    paper = {"light": "#FBFAF7", "dark": "#12161C"}[theme]
+    page.evaluate(
+        f"{{ document.documentElement.dataset.theme = '{theme}'; document.body.style.background = '{paper}' }}"
+    )
+    rules = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}
+    for prepare in (lambda _: None, answer_everything):
+        prepare(page)
+        found = Axe().run(page, context={"include": [[".sc"]]}, options=rules)
+        assert found.violations_count == 0, found.generate_report()
+    assert page.evaluate("document.documentElement.scrollWidth") <= width, "no sideways scroll"
+    for target in page.locator(".sc :is(button, .sc-option, summary, input[type=text])").all():
+        box = target.bounding_box()
+        assert box["height"] >= 44
+        assert box["width"] >= 44
+    context.close()
