@@ -10,6 +10,7 @@ import zlib
 from html import escape
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 from docutils import nodes
 from latex2mathml.converter import convert
@@ -33,6 +34,14 @@ ONLY_WITH = {
 }
 
 
+MATHML = "{http://www.w3.org/1998/Math/MathML}"
+ElementTree.register_namespace("", MATHML[1:-1])
+# Under a sum the converter sometimes writes scripts where limits belong.
+LIMITS = {
+    MATHML + a: MATHML + b for a, b in [("msub", "munder"), ("msup", "mover"), ("msubsup", "munderover")]
+}
+
+
 class RoundBrackets(AuthorYearReferenceStyle):
     """Cite as economists do: Chen (2020)."""
 
@@ -46,11 +55,20 @@ class RoundBrackets(AuthorYearReferenceStyle):
 
 def mathml(latex: str, display: str) -> str:
     """Turn LaTeX into MathML, or raise ValueError where the converter would quietly write nonsense."""
-    out = convert(re.sub(r"\{(aligned|split)\}", "{align*}", latex), display=display)
-    leftover = re.search(r"<m\w+>(&|\\[^<]*)</m\w+>", out)
-    if leftover:
-        raise ValueError(f"cannot be written as MathML (at {leftover[1]!r}): {latex}")
-    return out
+    try:
+        math = ElementTree.fromstring(
+            convert(re.sub(r"\{(aligned|split)\}", "{align*}", latex), display=display)
+        )
+    except ElementTree.ParseError as error:
+        raise ValueError(f"cannot be written as MathML: {latex}") from error
+    for part in math.iter():
+        if (part.text or "").startswith(("\\", "&")):
+            raise ValueError(f"cannot be written as MathML (at {part.text!r}): {latex}")
+        if part.tag == MATHML + "mo" and part.text == "/":  # as TeX sets it, without space
+            part.attrib.update(lspace="0", rspace="0")
+        if part.tag in LIMITS and part[0].tag == MATHML + "mo" and part[0].text in ("∑", "∏", "max", "min"):
+            part.tag = LIMITS[part.tag]
+    return ElementTree.tostring(math, encoding="unicode")
 
 
 def visit_inline(self: Any, node: nodes.math) -> None:
@@ -88,7 +106,9 @@ def page_context(app: Sphinx, page: str, template: str, context: dict[str, Any],
     body = context.get("body") or ""
     for kind in ("css_files", "script_files"):
         context[kind] = [f for f in context[kind] if f.filename and wanted(str(f.filename), body)]
-    context["body"] = re.sub(r"(<table\b.*?</table>)", r'<div class="scroll">\1</div>', body, flags=re.S)
+    body = re.sub(r"(<table\b.*?</table>)", r'<div class="scroll">\1</div>', body, flags=re.S)
+    # docutils' role is deprecated by ARIA, and the list around it wants list items
+    context["body"] = body.replace('role="doc-biblioentry"', 'role="listitem"')
     tree = context["toctree"](maxdepth=2, collapse=False, includehidden=True, titles_only=True) or ""
     here = re.search(r"<ul>\s*<li>.*?(<ul>.*</ul>)\s*</li>\s*</ul>", context.get("toc") or "", re.S)
     if here:  # the sections of this page stand under its own line

@@ -1,0 +1,159 @@
+"""Every page in a real browser, small and large, light and dark: no error, no other host, nobody shut out."""
+
+import gzip
+from pathlib import Path
+
+import pytest
+import yaml
+from axe_playwright_python.sync_playwright import Axe
+
+pytestmark = pytest.mark.browser
+TOC = yaml.safe_load((Path(__file__).parents[2] / "_toc.yml").read_text())
+PAGES = [TOC["root"], *(page["file"] for part in TOC["parts"] for page in part["chapters"]), "search"]
+RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}}
+# What a finger must hit; links inside a sentence are exempt, and so is what others test (live figures, questions).
+TARGETS = ".bar a, .bar button, .contents a, .contents input, .turn a, .doors a, details > summary"
+
+
+def watch(page):
+    """Collect what goes wrong while a page lives."""
+    page.trouble = []
+    page.on("pageerror", lambda error: page.trouble.append(f"error: {error}"))
+    page.on("console", lambda said: said.type in ("error", "warning") and page.trouble.append(said.text))
+    page.on("requestfailed", lambda request: page.trouble.append(f"not loaded: {request.url}"))
+    return page
+
+
+def barriers(page):
+    """What axe finds against WCAG 2.1 A and AA: rule and elements."""
+    found = Axe().run(page, options=RULES).response["violations"]
+    return [(rule["id"], [node["html"][:200] for node in rule["nodes"]]) for rule in found]
+
+
+def read_through(page):
+    """Scroll to the end and back, as a reader does, so that everything loads."""
+    page.evaluate(
+        """async () => {
+            for (let y = 0; y < document.body.scrollHeight; y += innerHeight / 2) {
+                scrollTo(0, y);
+                await new Promise(done => setTimeout(done, 30));
+            }
+            scrollTo(0, 0);
+        }"""
+    )
+    page.wait_for_load_state("networkidle")
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("name", PAGES)
+def test_page(chromium, address, name, width, theme):
+    with chromium.new_context(viewport={"width": width, "height": 844}, color_scheme=theme) as context:
+        page = watch(context.new_page())
+        hosts = set()
+        page.on("request", lambda request: hosts.add(request.url.split("/")[2]))
+        page.goto(f"{address}/{name}.html")
+        read_through(page)
+        assert page.trouble == []
+        assert hosts == {address.removeprefix("http://")}
+        assert page.locator("h1").count() == 1
+        assert page.evaluate("getComputedStyle(document.documentElement).colorScheme") == theme
+        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, "scrolls sideways"
+        assert barriers(page) == []
+        if width == 390:
+            page.get_by_role("button", name="Contents", exact=True).click()
+            small = page.locator(TARGETS).evaluate_all(
+                """all => all.filter(e => e.checkVisibility() && e.getBoundingClientRect().height < 43.5)
+                             .map(e => e.outerHTML.slice(0, 90))"""
+            )
+            assert small == []
+            assert barriers(page) == [], "with the contents open"
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_opens_from_a_folder(chromium, book, name):
+    with chromium.new_context() as context:
+        page = watch(context.new_page())
+        page.goto((book / f"{name}.html").as_uri() + ("?q=ricardo" if name == "search" else ""))
+        read_through(page)
+        assert page.trouble == []
+        if name == "search":
+            page.locator("#search-results a[href*=ricardo]").first.wait_for()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_weight(chromium, address, name):
+    """Before anybody scrolls a page costs less than 300 kB gzipped, fonts aside."""
+    with chromium.new_context() as context:
+        page = context.new_page()
+        sizes = {}
+
+        def weigh(response):
+            if response.request.resource_type != "font":
+                sizes[response.url] = len(gzip.compress(response.body()))
+
+        page.on("requestfinished", lambda request: weigh(request.response()))
+        page.goto(f"{address}/{name}.html", wait_until="networkidle")
+        assert address + f"/{name}.html" in sizes
+        assert sum(sizes.values()) < 300_000, sizes
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_print(chromium, address, name):
+    with chromium.new_context(color_scheme="dark") as context:
+        page = context.new_page()
+        page.goto(f"{address}/{name}.html")
+        page.emulate_media(media="print")
+        page.evaluate("dispatchEvent(new Event('beforeprint'))")
+        for navigation in (".bar", ".contents", ".turn", ".search"):
+            for part in page.locator(navigation).all():
+                assert not part.is_visible(), navigation
+        assert page.locator(".address").inner_text() == page.url
+        assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_without_javascript(chromium, address, width):
+    viewport = {"width": width, "height": 844}
+    with chromium.new_context(java_script_enabled=False, color_scheme="dark", viewport=viewport) as context:
+        page = context.new_page()
+        page.goto(f"{address}/{TOC['root']}.html")
+        contents = page.get_by_role("navigation", name="Contents of the course")
+        if width == 390:
+            assert not contents.is_visible()
+            page.get_by_role("button", name="Contents", exact=True).click()
+        assert contents.is_visible()
+        assert page.get_by_role("heading", level=1).is_visible()
+        assert page.locator("#theme").is_hidden(), "a switch that cannot work is not shown"
+        assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(18, 22, 28)"
+
+
+def test_switch_of_colours(chromium, address):
+    """System, light, dark; the choice outlives the visit, and the system's change is followed in between."""
+    with chromium.new_context(color_scheme="dark") as context:
+        page = context.new_page()
+        page.goto(f"{address}/{TOC['root']}.html")
+        theme = "document.documentElement.dataset.theme"
+        assert page.evaluate(theme) == "dark"
+        page.emulate_media(color_scheme="light")
+        page.wait_for_function(theme + " === 'light'")
+        button = page.locator("#theme")
+        button.click()
+        button.click()
+        assert page.evaluate(theme) == "dark"
+        assert "dark" in button.get_attribute("aria-label")
+        page.reload()
+        assert page.evaluate(theme) == "dark"
+        button.click()
+        assert page.evaluate(theme) == "light"
+
+
+def test_search_finds_the_ricardo_page(chromium, address):
+    with chromium.new_context() as context:
+        page = watch(context.new_page())
+        page.goto(f"{address}/{TOC['root']}.html")
+        page.get_by_role("searchbox").fill("Ricardo")
+        page.keyboard.press("Enter")
+        page.locator("#search-results a[href*=ricardo]").first.click()
+        page.wait_for_url("**/ricardo.html*")
+        assert page.trouble == []

@@ -1,0 +1,104 @@
+"""The commands behind the Makefile answer bad circumstances with a plain sentence."""
+
+import shutil
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import install
+import pytest
+import serve
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def nothing_installed(monkeypatch, tmp_path):
+    """A folder without .venv, in which making one is quick."""
+    monkeypatch.setattr(install, "VENV", tmp_path / ".venv")
+    monkeypatch.setattr(install, "PYTHON", tmp_path / ".venv/bin/python")
+    monkeypatch.setattr(install.venv, "create", lambda folder, with_pip: (folder / "bin").mkdir(parents=True))
+    return tmp_path
+
+
+def test_old_python(monkeypatch, nothing_installed):
+    monkeypatch.setattr(sys, "version_info", (3, 10, 2))
+    with pytest.raises(SystemExit, match=r"Python 3\.11 or newer is needed"):
+        install.main("requirements.txt")
+    assert not install.VENV.exists()
+
+
+def test_no_network_leaves_nothing_half_installed(monkeypatch, nothing_installed):
+    monkeypatch.setattr(install, "run", lambda *command: "no connection")
+    with pytest.raises(SystemExit, match="did not succeed"):
+        install.main("requirements.txt")
+    assert not install.VENV.exists()
+
+
+def test_falls_back_to_pip(monkeypatch, nothing_installed):
+    said = []
+    monkeypatch.setattr(
+        install, "run", lambda *command: said.append(command) or ("broken" if install.UV in command else "")
+    )
+    install.main("requirements.txt")
+    assert said[-1][-2:] == ("-r", "requirements.txt")
+    assert "uv" not in said[-1]
+
+
+def test_installs_once_for_the_same_requirements(monkeypatch, nothing_installed):
+    said = []
+    monkeypatch.setattr(install, "run", lambda *command: said.append(command) or "")
+    install.main("requirements.txt")
+    (install.VENV / "bin/python").touch()
+    before = len(said)
+    install.main("requirements.txt")
+    assert len(said) == before > 0
+    (install.VENV / ".installed-requirements.txt").write_text("of another time")
+    install.main("requirements.txt")
+    assert len(said) > before
+
+
+def test_uv_is_pinned_where_it_can_be_seen():
+    assert install.UV.startswith("uv==")
+
+
+@pytest.mark.parametrize(
+    ("port", "sentence"), [("taken", "is taken"), ("70000", "is not a port")], ids=["taken", "no port"]
+)
+def test_port(monkeypatch, capsys, tmp_path, port, sentence):
+    monkeypatch.setattr(serve, "HTML", tmp_path)
+    (tmp_path / "index.html").touch()
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = str(other.getsockname()[1]) if port == "taken" else port
+        monkeypatch.setattr(sys, "argv", ["serve.py", "--port", port])
+        with pytest.raises(SystemExit, match=sentence) as stopped:
+            serve.main()
+    assert "make serve PORT=" in str(stopped.value)
+
+
+def test_nothing_built_yet(monkeypatch, tmp_path):
+    monkeypatch.setattr(serve, "HTML", tmp_path)
+    monkeypatch.setattr(sys, "argv", ["serve.py"])
+    with pytest.raises(SystemExit, match="make book"):
+        serve.main()
+
+
+@pytest.mark.browser
+def test_a_warning_stops_the_build_every_time(tmp_path):
+    """Sphinx would remember a page read with a warning and pass the second time."""
+    for name in ("scripts", "book"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    config = (ROOT / "_config.yml").read_text()
+    (tmp_path / "_config.yml").write_text(config.replace("      - livefigure.book\n", ""))
+    (tmp_path / "_toc.yml").write_text("format: jb-book\nroot: book/broken\n")
+    (tmp_path / "book/broken.md").write_text("# Broken\n\n[nowhere](no-such-page.md) $\\nosuchthing$\n")
+    build = [sys.executable, str(tmp_path / "scripts/build.py")]
+    for _ in range(2):
+        done = subprocess.run(build, capture_output=True, text=True)
+        assert done.returncode == 1
+        assert "count as errors" in done.stderr
+        assert "no-such-page" in done.stdout
+        assert "nosuchthing" in done.stdout

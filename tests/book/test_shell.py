@@ -1,0 +1,103 @@
+"""The shell's own parts: formulas, the two copies of the dark palette, the two copies of the fonts."""
+
+import base64
+import re
+from pathlib import Path
+
+import pytest
+from book_shell import mathml, wanted
+
+ROOT = Path(__file__).parents[2]
+CSS = (ROOT / "book/assets/course.css").read_text()
+
+
+@pytest.mark.parametrize(
+    ("latex", "says"),
+    [
+        (r"z^{-1/\theta}", "<msup>"),
+        (r"\frac{a}{b}", "<mfrac>"),
+        (r"\sqrt{\lambda}", "<msqrt>"),
+        (r"\begin{aligned} a &= b \\ c &= d \end{aligned}", "<mtable"),
+    ],
+)
+def test_formulas(latex, says):
+    assert says in mathml(latex, "block")
+
+
+@pytest.mark.parametrize("latex", [r"\nosuchthing{x}", "a & b"])
+def test_what_cannot_be_written_is_refused(latex):
+    with pytest.raises(ValueError, match="cannot be written"):
+        mathml(latex, "inline")
+
+
+def test_limits_and_solidus():
+    out = mathml(r"\left( \sum_{i=1}^{n} c_i \right)^{1/2}", "block")
+    assert "<munderover><mo>∑</mo>" in out
+    assert '<mo lspace="0" rspace="0">/</mo>' in out
+
+
+def test_only_pages_that_need_it_load_a_style():
+    assert wanted("course.css?v=1", "")
+    assert not wanted("styles/bootstrap.css?digest=1", "")
+    assert wanted("math.css", "<p><math>")
+    assert not wanted("math.css", "<p>")
+
+
+def test_the_dark_palette_is_one_palette():
+    system, switch = re.findall(
+        r':root(?::not\(\[data-theme="light"\]\)|\[data-theme="dark"\]) \{(.*?)\}', CSS, re.S
+    )
+    assert system.split() == switch.split()
+
+
+@pytest.mark.browser
+def test_figures_and_pages_have_the_same_widths(chromium):
+    """Labels measured by matplotlib (TTF) fit in the page (woff2): every character, and pairs with kerning."""
+    with chromium.new_context() as context:
+        page = context.new_page()
+        for weight in ("Regular", "SemiBold"):
+            ttf = ROOT / f"src/integration_ladder/explorers/fonts/Inter-{weight}.ttf"
+            web = ROOT / f"book/assets/fonts/Inter-{weight}.woff2"
+            widths = page.evaluate(
+                """async ([ttf, web, texts]) => {
+                    const pen = document.createElement("canvas").getContext("2d");
+                    const measure = async (name, data) => {
+                        document.fonts.add(await new FontFace(name, `url(data:font/any;base64,${data})`).load());
+                        pen.font = `1000px ${name}, monospace`;
+                        return texts.map(text => pen.measureText(text).width);
+                    };
+                    return [await measure("Figures", ttf), await measure("Pages", web), (pen.font = "1000px monospace",
+                        texts.map(text => pen.measureText(text).width))];
+                }""",
+                [
+                    *(base64.b64encode(f.read_bytes()).decode() for f in (ttf, web)),
+                    [*characters(ttf), "AV", "To", "0.7"],
+                ],
+            )
+            figures, pages, fallback = widths
+            assert figures == pages
+            assert figures != fallback
+
+
+def characters(ttf: Path) -> list[str]:
+    from fontTools.ttLib import TTFont
+
+    found = [chr(code) for code in TTFont(ttf).getBestCmap()]
+    assert {"−", "θ", "⅔", "₉", "ǚ", "●"} < set(found)
+    return found
+
+
+@pytest.mark.browser
+def test_formulas_are_set_as_formulas(chromium):
+    """In the browser an exponent stands higher and smaller, a numerator above its denominator, a root around."""
+    with chromium.new_context() as context:
+        page = context.new_page()
+        page.set_content(mathml(r"\sqrt{z} + z^{2} + \frac{m}{n}", "block"))
+        box = {}
+        for name, place in {"base": "msup > :first-child", "exponent": "msup > :last-child", "top": "mfrac > :first-child",
+                            "bottom": "mfrac > :last-child", "root": "msqrt", "in root": "msqrt > *"}.items():  # fmt: skip
+            box[name] = page.locator(place).bounding_box()
+        assert box["exponent"]["y"] < box["base"]["y"]
+        assert box["exponent"]["height"] < box["base"]["height"]
+        assert box["top"]["y"] + box["top"]["height"] <= box["bottom"]["y"]
+        assert box["root"]["width"] > box["in root"]["width"] + 3

@@ -1,0 +1,58 @@
+"""What all tests of the built book share: one build of the current sources, one server, one browser a worker."""
+
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+sys.path[:0] = [str(ROOT / "scripts"), str(ROOT / "book/ext")]
+
+
+@pytest.fixture(scope="session")
+def book(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the built book, built once in this test run with warnings as errors."""
+    import fcntl
+
+    run = os.environ.get("PYTEST_XDIST_TESTRUNUID")
+    shared = tmp_path_factory.getbasetemp().parent if run else tmp_path_factory.getbasetemp()
+    result = shared / "book-build.txt"
+    with open(shared / "book-build.lock", "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # the first worker builds, the others wait for its result
+        if not result.exists():
+            build = [sys.executable, str(ROOT / "scripts/build.py")]
+            done = subprocess.run(build, capture_output=True, text=True)
+            result.write_text("" if done.returncode == 0 else done.stdout + done.stderr)
+    trouble = result.read_text()
+    if trouble:
+        pytest.fail(trouble, pytrace=False)
+    return ROOT / "_build/html"
+
+
+@pytest.fixture(scope="session")
+def address(book: Path) -> Iterator[str]:
+    """The address of a local server of the book, as `make serve` serves it."""
+    import serve
+
+    with serve.server(0) as served:
+        thread = threading.Thread(target=served.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{served.server_port}"
+        served.shutdown()
+        thread.join()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator:
+    """A headless Chromium; each test makes a context of its own."""
+    from chromium import FLAGS, find
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find(), args=FLAGS)
+        yield browser
+        browser.close()
