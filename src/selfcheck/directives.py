@@ -113,9 +113,7 @@ def split_at_newline(paragraph: nodes.paragraph) -> tuple[list[nodes.Node], list
     for i, child in enumerate(children):
         if isinstance(child, nodes.Text) and "\n" in child:
             before, after = child.split("\n", 1)
-            return [*children[:i], nodes.Text(before)], [
-                n for n in (nodes.Text(after), *children[i + 1 :]) if n
-            ]
+            return [*children[:i], nodes.Text(before)], [nodes.Text(after), *children[i + 1 :]]
     return children, []
 
 
