@@ -107,6 +107,8 @@ def page_context(app: Sphinx, page: str, template: str, context: dict[str, Any],
     for kind in ("css_files", "script_files"):
         context[kind] = [f for f in context[kind] if f.filename and wanted(str(f.filename), body)]
     body = re.sub(r"(<table\b.*?</table>)", r'<div class="scroll">\1</div>', body, flags=re.S)
+    # the line that says where we are is written below the title and stands above it
+    body = re.sub(r'(<h1>.*?</h1>\s*)(<p class="kicker">.*?</p>)', r"\2\n\1", body, count=1, flags=re.S)
     # docutils' role is deprecated by ARIA, and the list around it wants list items
     context["body"] = body.replace('role="doc-biblioentry"', 'role="listitem"')
     tree = context["toctree"](maxdepth=2, collapse=False, includehidden=True, titles_only=True) or ""

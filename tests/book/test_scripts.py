@@ -99,6 +99,6 @@ def test_a_warning_stops_the_build_every_time(tmp_path):
     for _ in range(2):
         done = subprocess.run(build, capture_output=True, text=True)
         assert done.returncode == 1
-        assert "count as errors" in done.stderr
+        assert "warnings count as errors" in done.stderr
         assert "no-such-page" in done.stdout
         assert "nosuchthing" in done.stdout
