@@ -80,6 +80,8 @@ def _prepare(app: Sphinx, config: Config) -> None:
         for figure in figures.values():
             if figure.controls:
                 ensure_script(figure)
+            else:
+                figure.frame(figure.default)
     except LiveFigureError as error:
         raise ExtensionError(f"livefigure: {error}") from None
     executed = build / ".jupyter_cache"

@@ -32,11 +32,13 @@ class Control:
         name: the model's keyword argument.
         label: what the reader reads.
         default: the value at first sight; one of ``values``.
+        symbol: the literature's symbol, as LaTeX, for the table of parameters.
     """
 
     name: str
     label: str
     default: Any
+    symbol: str = ""
 
     kind = "control"
 
@@ -48,6 +50,10 @@ class Control:
     def text(self, value: Any) -> str:
         """Return ``value`` as the reader sees it, with its unit."""
         raise NotImplementedError
+
+    def range_text(self) -> str:
+        """Return what values there are, as the table of parameters says it."""
+        return ", ".join(self.text(value) for value in self.values)
 
     def link(self, value: Any) -> str:
         """Return ``value`` as it stands in a link."""
@@ -156,6 +162,12 @@ class Slider(Control):
     def text(self, value: float) -> str:
         """Return the value with its unit."""
         return f"{self.short(value)} {self.unit}".rstrip()
+
+    def range_text(self) -> str:
+        """Return the stops, or their ends and number, as the table of parameters says it."""
+        if len(self.values) <= 8:
+            return f"{', '.join(map(self.short, self.values))} {self.unit}".rstrip()
+        return f"{self.short(self.values[0])} to {self.text(self.values[-1])}, {len(self.values)} stops"
 
     def marks_at(self, setting: dict[str, Any]) -> dict[int, str]:
         """Return the named ticks at a setting: index of the stop → label."""

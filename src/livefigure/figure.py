@@ -47,6 +47,7 @@ class Panel:
         x_ticks, y_ticks: tick positions, or position → label; None lets matplotlib choose.
         x_scale, y_scale: "linear" or "log".
         margins: left, right, top, bottom of the axes, in inches.
+        frame: whether the axes are shown at all.
     """
 
     width: float = 3.2
@@ -62,6 +63,7 @@ class Panel:
     x_scale: str = "linear"
     y_scale: str = "linear"
     margins: tuple[float, float, float, float] = (0.5, 0.15, 0.55, 0.6)
+    frame: bool = True
 
     def axes(self) -> Axes:
         """Return new axes in a figure of their own, furnished but empty (call within the theme)."""
@@ -86,6 +88,8 @@ class Panel:
                     list(ticks), labels=list(ticks.values()) if isinstance(ticks, Mapping) else None
                 )
                 axis.minorticks_off()
+        if not self.frame:
+            axes.set_axis_off()
         size = mpl.rcParams["axes.titlesize"]
         top_of_axes = self.height - top
         if self.title:
@@ -286,6 +290,14 @@ class LiveFigure:
     def indices(self, setting: Setting) -> tuple[int, ...]:
         """Position of each control's value."""
         return tuple(control.index(setting[control.name]) for control in self.controls)
+
+    def parameter_table(self) -> str:
+        """Return the table of parameters as Markdown, made from the controls themselves."""
+        rows = [
+            f"| {f'${c.symbol}$' if c.symbol else ''} | {c.label} | {c.range_text()} | {c.text(c.default)} |"
+            for c in self.controls
+        ]
+        return "\n".join(["| Symbol | Control | Values | At first |", "|---|---|---|---|", *rows])
 
     def preset(self, name: str) -> Setting:
         """Return the whole setting of a preset."""

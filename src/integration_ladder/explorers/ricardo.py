@@ -291,6 +291,7 @@ def who_gains(scene: Scene) -> dict[str, float | None]:
 
 PRICE = Slider(
     name="price",
+    symbol="p",
     label=WORDS("price"),
     unit=WORDS("price_unit"),
     stops=PRICES,
@@ -301,6 +302,7 @@ PRICE = Slider(
 
 PORTUGAL_WINE = Slider(
     name="portugal_wine",
+    symbol="a_W^*",
     label=WORDS("portugal_wine"),
     unit=WORDS("portugal_wine_unit"),
     stops=(72, 75, 80, 90, 100, 108, 120),

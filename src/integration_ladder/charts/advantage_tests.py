@@ -1,0 +1,122 @@
+"""Chart of section 1.2: two tests of comparative advantage, every case a dot."""
+
+from dataclasses import dataclass
+
+from matplotlib.axes import Axes
+
+from integration_ladder import data
+from integration_ladder.explorers.theme import HOME, PAPER, SOFT, THEME
+from livefigure import LiveFigure, Panel, Words
+
+WORDS = Words(
+    title="How often does trade follow comparative advantage?",
+    macdougall="United States and United Kingdom, {year}: {all} products",
+    bernhofen_brown="Japan after its opening, {first}–{last}: {all} years",
+    obeys="{count} obey",
+    by_measure="{count} by another measure",
+    exception="{count} do not",
+    sentence="Of {all} products in which America and Britain competed abroad, {obey} were mainly sold by the country with the "
+    "comparative advantage and {by_measure} more by another measure of productivity; {exception} were not. Japan’s trade "
+    "went with its comparative advantage in {years} of {years} years.",
+)
+TABLE = "advantage_tests"
+
+
+@dataclass(frozen=True)
+class Counts:
+    """Cases of the two studies, by outcome."""
+
+    obeys: int
+    by_measure: int
+    exception: int
+    year: int
+    years_obeying: int
+    first: int
+    last: int
+
+    @property
+    def products(self) -> int:
+        """All products of the first study."""
+        return self.obeys + self.by_measure + self.exception
+
+
+def load() -> Counts:
+    """Return the cases by outcome."""
+    rows = data.load(TABLE).set_index(["study", "measure", "outcome"]).sort_index()
+    products = rows.loc[("macdougall", "cases")]
+    japan = rows.loc[("bernhofen_brown", "cases", "obeys")]
+    return Counts(
+        obeys=int(products.loc["obeys", "value"]),
+        by_measure=int(products.loc["exception_by_measure", "value"]),
+        exception=int(products.loc["exception", "value"]),
+        year=int(products.loc["obeys", "year_from"]),
+        years_obeying=int(japan["value"]),
+        first=int(japan["year_from"]),
+        last=int(japan["year_to"]),
+    )
+
+
+def draw(counts: Counts, panels: dict[str, Axes]) -> None:
+    """Draw a dot per case: full for obeys, half for obeys by another measure, hollow for an exception."""
+    axes = panels["dots"]
+    style = {"color": HOME, "ms": 10, "mew": 1.6, "ls": ""}
+    last = counts.obeys + counts.by_measure
+    groups = (
+        (range(counts.obeys), {"mfc": HOME}),
+        (range(counts.obeys, last), {"fillstyle": "left", "markerfacecoloralt": PAPER}),
+        (range(last, counts.products), {"mfc": PAPER}),
+    )
+    axes.text(-0.4, 4.2, WORDS("macdougall", year=counts.year, all=counts.products), fontweight=600)
+    for places, fill in groups:
+        axes.plot(places, [3.4] * len(places), "o", **style, **fill)
+    axes.text(-0.4, 2.55, WORDS("obeys", count=counts.obeys), color=SOFT)
+    axes.text(counts.products - 0.6, 2.55, WORDS("exception", count=counts.exception), color=SOFT, ha="right")
+    axes.text(
+        (counts.obeys + last - 1) / 2,
+        2.55,
+        WORDS("by_measure", count=counts.by_measure),
+        color=SOFT,
+        ha="right",
+    )
+    axes.text(
+        -0.4,
+        1.45,
+        WORDS("bernhofen_brown", first=counts.first, last=counts.last, all=counts.years_obeying),
+        fontweight=600,
+    )
+    axes.plot(range(counts.years_obeying), [0.65] * counts.years_obeying, "o", mfc=HOME, **style)
+    axes.text(-0.4, -0.2, WORDS("obeys", count=counts.years_obeying), color=SOFT)
+
+
+def describe(counts: Counts) -> str:
+    """Say how many cases obey."""
+    return WORDS(
+        "sentence",
+        all=counts.products,
+        obey=counts.obeys,
+        by_measure=counts.by_measure,
+        exception=counts.exception,
+        years=counts.years_obeying,
+    )
+
+
+CHART = LiveFigure(
+    name="advantage-tests",
+    title=WORDS("title"),
+    model=load,
+    panels={
+        "dots": Panel(
+            width=4.9,
+            height=2.5,
+            x=(-0.8, 24.8),
+            y=(-0.4, 4.8),
+            frame=False,
+            margins=(0.05, 0.05, 0.05, 0.05),
+        )
+    },
+    draw=draw,
+    describe=describe,
+    source=data.describe(TABLE).source_line.removeprefix("Source: "),
+    depends_on=(data.path(TABLE),),
+    theme=THEME,
+)
