@@ -38,7 +38,7 @@ EXPLORER = LiveFigure(
         RICARDO("preset_outside"): {"price": 1.2},
     },
     model=model,
-    panels={"gains": ricardo.gains_panel(6.4)},
+    panels={"gains": ricardo.gains_panel(5.0)},
     draw=draw,
     describe=ricardo.describe,
     bars=ricardo.STRIP,
