@@ -24,7 +24,7 @@ sys.path.insert(0, str(ROOT / "scripts"))
 import serve  # noqa: E402
 from chromium import FLAGS, find  # noqa: E402
 
-PAGE = "book/1-theory/ricardo.html"
+PAGE = "book/1-theory/ricardo.html#move-it"  # where the contents lead; further up it waits to be needed
 BARE = ROOT / "_build/bare"
 WATCH = """
 (function look() {

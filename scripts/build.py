@@ -30,7 +30,7 @@ def main() -> None:
             # Sphinx remembers pages that it has read with a warning: forget them, or the next build would pass.
             (BUILD / ".doctrees/environment.pickle").unlink(missing_ok=True)
             print(done.stdout)
-            sys.exit("The book was not built: the warnings above count as errors.")
+            sys.exit("The book was not built, for the reason above; warnings count as errors.")
         print(f"Built _build/html in {time.perf_counter() - start:.0f} s.", flush=True)
 
 

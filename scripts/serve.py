@@ -1,11 +1,13 @@
 """Serve the built book on this computer only, and say where."""
 
 import argparse
+import contextlib
 import errno
 import functools
 import http.server
 import sys
 from pathlib import Path
+from typing import Any
 
 HTML = Path(__file__).resolve().parent.parent / "_build/html"
 
@@ -17,6 +19,11 @@ class Handler(http.server.SimpleHTTPRequestHandler):
         """Let the browser keep a file, but ask whether it is still the same."""
         self.send_header("Cache-Control", "no-cache")
         super().end_headers()
+
+    def copyfile(self, source: Any, outputfile: Any) -> None:
+        """Send a file; a reader who leaves in the middle is no error."""
+        with contextlib.suppress(BrokenPipeError, ConnectionResetError):
+            super().copyfile(source, outputfile)
 
     def log_message(self, format: str, *args: object) -> None:
         """Keep the terminal quiet."""

@@ -29,18 +29,20 @@
   system.addEventListener("change", show);
   show();
 
-  document.querySelectorAll("article .highlight").forEach(function (block) {
+  function copyButtons() {
     if (!navigator.clipboard) return;
-    var copy = document.createElement("button");
-    copy.className = "copy";
-    copy.type = "button";
-    copy.textContent = "Copy";
-    copy.addEventListener("click", function () {
-      navigator.clipboard.writeText(block.querySelector("pre").innerText).then(
-        function () { copy.textContent = "Copied"; }, function () { copy.textContent = "Not allowed here"; });
+    document.querySelectorAll("article .highlight").forEach(function (block) {
+      var copy = document.createElement("button");
+      copy.className = "copy";
+      copy.type = "button";
+      copy.textContent = "Copy";
+      copy.addEventListener("click", function () {
+        navigator.clipboard.writeText(block.querySelector("pre").innerText).then(
+          function () { copy.textContent = "Copied"; }, function () { copy.textContent = "Not allowed here"; });
+      });
+      block.parentNode.appendChild(copy);
     });
-    block.parentNode.appendChild(copy);
-  });
+  }
 
   /* What scrolls sideways must be reachable by keyboard. */
   function reachable() {
@@ -49,9 +51,9 @@
       else box.removeAttribute("tabindex");
     });
   }
-  reachable();
+  /* Neither is urgent: the figures come first. */
+  addEventListener("load", function () { setTimeout(function () { copyButtons(); reachable(); }, 200); });
   addEventListener("resize", reachable);
-  addEventListener("load", reachable);
 
   addEventListener("beforeprint", function () {
     document.querySelector(".address").textContent = location.href;
