@@ -148,7 +148,7 @@ def figure_markup(figure: LiveFigure, *, level: int = 2) -> str:
     say = figure.say
     live = bool(figure.controls)
     tools = "".join(
-        _button(f"lf-{name}", say[name], icon(name))
+        _button(f"lf-{name}", say[name], icon(name) + (icon("pause") if name == "play" else ""))
         for name in ("play", "reset", "link")
         if name != "play" or figure.played is not None
     )
@@ -160,7 +160,7 @@ def figure_markup(figure: LiveFigure, *, level: int = 2) -> str:
         f'<div class="lf-controls">{"".join(_control(identity, c, setting) for c in figure.controls)}</div>'
         if live
         else "",
-        f'<noscript><p class="lf-note">{escape(say["no_script"])}</p></noscript>' if live else "",
+        f'<p class="lf-note lf-no-script">{escape(say["no_script"])}</p>' if live else "",
         '<p class="lf-note" role="status"></p>' if live else "",
         f'<div class="lf-panels" role="img" aria-labelledby="{identity}-sentence">{panels_markup(figure, frame)}</div>',
         readout_markup(figure, frame),

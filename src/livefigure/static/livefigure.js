@@ -121,9 +121,9 @@
     }
 
     play() {
-      const {play: control, counts} = this.data, count = counts[control], button = this.one(".lf-play");
+      const {play: control, counts} = this.data, count = counts[control];
       let left = count;
-      button.setAttribute("aria-label", this.words.pause); button.title = this.words.pause;
+      this.label(true);
       this.timer = setInterval(() => {
         this.move(control, (this.at[control] + 1) % count);
         if (--left <= 0) this.stop();
@@ -134,8 +134,14 @@
       if (!this.timer) return;
       clearInterval(this.timer);
       this.timer = 0;
-      const button = this.one(".lf-play");
-      button.setAttribute("aria-label", this.words.play); button.title = this.words.play;
+      this.label(false);
+    }
+
+    label(playing) {
+      const button = this.one(".lf-play"), word = playing ? this.words.pause : this.words.play;
+      button.toggleAttribute("data-playing", playing);
+      button.setAttribute("aria-label", word);
+      button.title = word;
     }
 
     async share() {
