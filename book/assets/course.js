@@ -55,6 +55,12 @@
   addEventListener("load", function () { setTimeout(function () { copyButtons(); reachable(); }, 200); });
   addEventListener("resize", reachable);
 
+  /* On a phone the contents lie over the page: a link to a section of this page shall show it. */
+  var contents = document.getElementById("contents");
+  contents.addEventListener("click", function (event) {
+    if (event.target.closest("a") && contents.matches(":popover-open")) contents.hidePopover();
+  });
+
   addEventListener("beforeprint", function () {
     document.querySelector(".address").textContent = location.href;
   });

@@ -1,6 +1,7 @@
 """Every page in a real browser, small and large, light and dark: no error, no other host, nobody shut out."""
 
 import gzip
+import re
 from pathlib import Path
 
 import pytest
@@ -109,6 +110,9 @@ def test_print(chromium, address, name):
             for part in page.locator(navigation).all():
                 assert not part.is_visible(), navigation
         assert page.locator(".address").inner_text() == page.url
+        fonts = set(re.findall(rb"/FontName /\w+\+([\w-]+)", page.pdf()))
+        assert b"Inter-SemiBold" in fonts
+        assert b"LadderSerif" in fonts or name == "search", "which has headings only"
         assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
 
 
@@ -146,6 +150,19 @@ def test_switch_of_colours(chromium, address):
         assert page.evaluate(theme) == "dark"
         button.click()
         assert page.evaluate(theme) == "light"
+
+
+def test_contents_give_way_on_a_phone(chromium, address):
+    with chromium.new_context(viewport={"width": 390, "height": 844}) as context:
+        page = context.new_page()
+        page.goto(f"{address}/book/running.html")
+        page.get_by_role("button", name="Contents", exact=True).click()
+        contents = page.get_by_role("navigation", name="Contents of the course")
+        contents.get_by_role("link", name="On Binder").click()
+        contents.wait_for(state="hidden")
+        heading = page.get_by_role("heading", name="On Binder").bounding_box()
+        bar = page.locator(".bar").bounding_box()
+        assert bar["y"] + bar["height"] <= heading["y"] < 200, "the section stands just under the bar"
 
 
 def test_search_finds_the_ricardo_page(chromium, address):
