@@ -14,7 +14,6 @@ from livefigure.page import panels_markup
 pytestmark = pytest.mark.browser
 
 EXPLORERS = {name: e for name, e in discover("integration_ladder.explorers").items() if e.controls}
-WHERE = {"ricardo": "book/1-theory/ricardo.html", "one-price": "book/index.html"}
 LOOK = """id => {
     const card = document.getElementById(id);
     return {
@@ -37,9 +36,28 @@ def page(chromium):
         assert page.trouble == []
 
 
-def open_explorer(page, address: str, name: str, fragment: str = ""):
+@pytest.fixture(scope="session")
+def where(book: Path) -> dict[str, str]:
+    """Explorer → path of the first page that shows it."""
+    shown: dict[str, str] = {}
+    for file in sorted((book / "book").rglob("*.html")):
+        for name in re.findall(r'<live-figure id="([^"]+)"', file.read_text()):
+            shown.setdefault(name, file.relative_to(book).as_posix())
+    return shown
+
+
+@pytest.fixture
+def open_explorer(address: str, where: dict[str, str]):
     """Open the page of an explorer and wait until its controls work."""
-    page.goto(f"{address}/{WHERE[name]}{fragment}")
+
+    def opened(page, name: str, fragment: str = ""):
+        return _open(page, f"{address}/{where[name]}{fragment}", name)
+
+    return opened
+
+
+def _open(page, link: str, name: str):
+    page.goto(link)
     card = page.locator(f"live-figure#{name}")
     card.scroll_into_view_if_needed()
     page.locator(f"live-figure#{name}[data-ready]").wait_for()
@@ -52,30 +70,37 @@ def look(page, name: str) -> dict[str, str]:
 
 @pytest.mark.parametrize("name", EXPLORERS)
 @pytest.mark.parametrize("width", [1280, 390])
-def test_every_control_moves_by_keyboard(chromium, address, name: str, width: int) -> None:
+def test_every_control_moves_by_keyboard(chromium, name: str, width: int, open_explorer) -> None:
     with chromium.new_context(viewport={"width": width, "height": 844}) as context:
         page = context.new_page()
-        open_explorer(page, address, name)
+        open_explorer(page, name)
+        changed = set()
         for control in EXPLORERS[name].controls:
             before = look(page, name)
-            slider = page.locator(f"#{name}-{control.name}")
-            slider.focus()
-            page.keyboard.press("ArrowRight")
+            field = page.locator(
+                f"#{name} [name={control.name}], #{name} [name={name}-{control.name}]:checked"
+            )
+            field.focus()
+            page.keyboard.press("Space" if control.kind == "switch" else "ArrowRight")
             after = look(page, name)
-            for part in ("picture", "strip", "bars", "sentence"):
-                assert after[part] != before[part], (control.name, part)
-            at = control.index(control.default) + 1
-            assert slider.get_attribute("aria-valuetext") == control.text(control.values[at])
-            page.keyboard.press("End")
-            assert slider.input_value() == str(len(control.values) - 1)
+            changed |= {part for part in after if after[part] != before[part]}
+            assert after["picture"] != before["picture"], control.name
+            assert after["sentence"] != before["sentence"], control.name
+            if control.kind == "slider":
+                at = (control.index(control.default) + 1) % len(control.values)
+                assert field.get_attribute("aria-valuetext") == control.text(control.values[at])
+                page.keyboard.press("End")
+                assert field.input_value() == str(len(control.values) - 1)
             page.locator(f"#{name} .lf-reset").press("Enter")
             assert look(page, name) == before
+        if EXPLORERS[name].bars:
+            assert {"strip", "bars"} <= changed
 
 
 @pytest.mark.parametrize("name", EXPLORERS)
-def test_every_control_moves_by_pointer(page, address, name: str) -> None:
-    open_explorer(page, address, name)
-    for control in EXPLORERS[name].controls:
+def test_every_control_moves_by_pointer(page, name: str, open_explorer) -> None:
+    open_explorer(page, name)
+    for control in (c for c in EXPLORERS[name].controls if c.kind == "slider"):
         before = look(page, name)
         slider = page.locator(f"#{name}-{control.name}")
         box = slider.bounding_box()
@@ -92,10 +117,10 @@ def test_every_control_moves_by_pointer(page, address, name: str) -> None:
 
 
 @pytest.mark.parametrize("name", EXPLORERS)
-def test_page_shows_at_every_setting_what_the_build_drew(page, address, name: str) -> None:
+def test_page_shows_at_every_setting_what_the_build_drew(page, name: str, open_explorer) -> None:
     explorer = EXPLORERS[name]
     player = Player(load_script(ensure_script(explorer)))
-    open_explorer(page, address, name)
+    open_explorer(page, name)
     settings = [list(explorer.indices(setting)) for setting in explorer.settings()]
     shown = page.evaluate(
         """([id, settings]) => {
@@ -113,9 +138,9 @@ def test_page_shows_at_every_setting_what_the_build_drew(page, address, name: st
 
 
 @pytest.mark.parametrize("name", EXPLORERS)
-def test_page_holds_the_default_picture_of_the_kernel(book: Path, name: str) -> None:
+def test_page_holds_the_default_picture_of_the_kernel(book: Path, name: str, where) -> None:
     explorer: LiveFigure = EXPLORERS[name]
-    html = (book / WHERE[name]).read_text()
+    html = (book / where[name]).read_text()
     frame = explorer.frame(explorer.default)
     assert panels_markup(explorer, frame) in html
     assert frame.sentence in unescape(html)
@@ -124,9 +149,9 @@ def test_page_holds_the_default_picture_of_the_kernel(book: Path, name: str) -> 
 
 
 @pytest.mark.parametrize("name", EXPLORERS)
-def test_presets_show_what_they_name(page, address, name: str) -> None:
+def test_presets_show_what_they_name(page, name: str, open_explorer) -> None:
     explorer = EXPLORERS[name]
-    open_explorer(page, address, name)
+    open_explorer(page, name)
     for preset in explorer.presets:
         chip = page.locator(f"#{name} .lf-presets").get_by_text(preset, exact=True)
         chip.click()
@@ -135,9 +160,9 @@ def test_presets_show_what_they_name(page, address, name: str) -> None:
         assert page.locator(f'#{name} .lf-presets [aria-pressed="true"]').count() == 1
 
 
-def test_a_link_leads_back_to_its_setting(page, address) -> None:
+def test_a_link_leads_back_to_its_setting(page, open_explorer) -> None:
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    open_explorer(page, address, "ricardo")
+    open_explorer(page, "ricardo")
     page.locator("#ricardo .lf-presets button").last.click()
     wanted = look(page, "ricardo")
     page.locator("#ricardo .lf-link").click()
@@ -165,16 +190,16 @@ def test_a_link_leads_back_to_its_setting(page, address) -> None:
     ],
 )
 def test_a_link_to_no_setting_leads_to_the_nearest_and_says_so(
-    page, address, query: str, setting: dict
+    page, query: str, setting: dict, open_explorer
 ) -> None:
-    open_explorer(page, address, "ricardo", f"#ricardo?{query}")
+    open_explorer(page, "ricardo", f"#ricardo?{query}")
     seen = look(page, "ricardo")
     assert seen["sentence"] == EXPLORERS["ricardo"].frame(setting).sentence
     assert "this is the nearest one" in seen["note"]
 
 
 @pytest.mark.parametrize("answer", ["missing", "older"])
-def test_without_its_frames_a_figure_says_so_and_stands(page, address, answer: str) -> None:
+def test_without_its_frames_a_figure_says_so_and_stands(page, address, answer: str, where) -> None:
     def handle(route) -> None:
         if answer == "missing":
             route.abort()
@@ -182,7 +207,7 @@ def test_without_its_frames_a_figure_says_so_and_stands(page, address, answer: s
             route.fulfill(body='livefigureFrames("ricardo-000000000000",{})', content_type="text/javascript")
 
     page.route("**/livefigure/ricardo-*.js", handle)
-    page.goto(f"{address}/{WHERE['ricardo']}")
+    page.goto(f"{address}/{where['ricardo']}")
     page.locator("#ricardo").scroll_into_view_if_needed()
     page.get_by_text("The controls are not available").wait_for()
     assert page.locator("#ricardo-price").is_disabled()
@@ -190,10 +215,10 @@ def test_without_its_frames_a_figure_says_so_and_stands(page, address, answer: s
     assert look(page, "ricardo")["sentence"] == frame.sentence
 
 
-def test_without_javascript_the_default_picture_stands(chromium, address) -> None:
+def test_without_javascript_the_default_picture_stands(chromium, address, where) -> None:
     with chromium.new_context(java_script_enabled=False) as context:
         page = context.new_page()
-        page.goto(f"{address}/{WHERE['ricardo']}")
+        page.goto(f"{address}/{where['ricardo']}")
         card = page.locator("#ricardo")
         assert card.locator("svg.lf-panel").count() == 3
         assert card.locator("svg.lf-panel").first.bounding_box()["width"] > 100
@@ -203,8 +228,8 @@ def test_without_javascript_the_default_picture_stands(chromium, address) -> Non
             assert not card.locator(useless).first.is_visible()
 
 
-def test_moves_from_a_folder(page, book: Path) -> None:
-    page.goto((book / WHERE["ricardo"]).as_uri())
+def test_moves_from_a_folder(page, book: Path, where) -> None:
+    page.goto((book / where["ricardo"]).as_uri())
     page.locator("#ricardo").scroll_into_view_if_needed()
     page.locator("#ricardo[data-ready]").wait_for()
     before = look(page, "ricardo")
@@ -212,20 +237,20 @@ def test_moves_from_a_folder(page, book: Path) -> None:
     assert look(page, "ricardo")["sentence"] != before["sentence"]
 
 
-def test_frames_come_only_when_a_figure_comes_near(chromium, address) -> None:
+def test_frames_come_only_when_a_figure_comes_near(chromium, address, where) -> None:
     with chromium.new_context(viewport={"width": 390, "height": 600}) as context:
         page = context.new_page()
         asked: list[str] = []
         page.on("request", lambda request: asked.append(request.url))
-        page.goto(f"{address}/{WHERE['ricardo']}", wait_until="networkidle")
+        page.goto(f"{address}/{where['ricardo']}", wait_until="networkidle")
         assert not any("/livefigure/ricardo-" in url for url in asked)
         page.locator("#ricardo").scroll_into_view_if_needed()
         page.locator("#ricardo[data-ready]").wait_for()
         assert sum("/livefigure/ricardo-" in url for url in asked) == 1
 
 
-def test_play_moves_and_stops(page, address) -> None:
-    open_explorer(page, address, "one-price")
+def test_play_moves_and_stops(page, open_explorer) -> None:
+    open_explorer(page, "one-price")
     start = look(page, "one-price")["sentence"]
     play = page.locator("#one-price .lf-play")
     play.click()
@@ -240,15 +265,15 @@ def test_play_moves_and_stops(page, address) -> None:
     assert look(page, "one-price")["sentence"] == stopped
 
 
-def test_nothing_plays_where_motion_is_unwanted(chromium, address) -> None:
+def test_nothing_plays_where_motion_is_unwanted(chromium, open_explorer) -> None:
     with chromium.new_context(reduced_motion="reduce") as context:
         page = context.new_page()
-        open_explorer(page, address, "one-price")
+        open_explorer(page, "one-price")
         assert not page.locator("#one-price .lf-play").is_visible()
 
 
-def test_paper_gets_the_default_setting(page, address) -> None:
-    open_explorer(page, address, "ricardo")
+def test_paper_gets_the_default_setting(page, open_explorer) -> None:
+    open_explorer(page, "ricardo")
     default = look(page, "ricardo")
     page.locator("#ricardo-price").press("End")
     moved = look(page, "ricardo")
@@ -262,8 +287,8 @@ def test_paper_gets_the_default_setting(page, address) -> None:
     assert look(page, "ricardo") == moved
 
 
-def test_a_screen_reader_hears_the_sentence_once_the_reader_rests(page, address) -> None:
-    open_explorer(page, address, "ricardo")
+def test_a_screen_reader_hears_the_sentence_once_the_reader_rests(page, open_explorer) -> None:
+    open_explorer(page, "ricardo")
     spoken = page.locator("#ricardo .lf-live")
     assert spoken.get_attribute("role") == "status"
     for _ in range(3):
@@ -274,8 +299,8 @@ def test_a_screen_reader_hears_the_sentence_once_the_reader_rests(page, address)
     )
 
 
-def test_tasks_are_judged_without_python(page, address) -> None:
-    open_explorer(page, address, "ricardo")
+def test_tasks_are_judged_without_python(page, open_explorer) -> None:
+    open_explorer(page, "ricardo")
     task = page.locator('#ricardo [data-task="nothing"]')
     task.get_by_role("button").click()
     assert task.locator(".lf-verdict").inner_text().startswith("Not yet")
@@ -286,10 +311,10 @@ def test_tasks_are_judged_without_python(page, address) -> None:
 
 
 @pytest.mark.parametrize("name", EXPLORERS)
-def test_targets_are_large_enough_for_a_finger(chromium, address, name: str) -> None:
+def test_targets_are_large_enough_for_a_finger(chromium, name: str, open_explorer) -> None:
     with chromium.new_context(viewport={"width": 390, "height": 844}, has_touch=True) as context:
         page = context.new_page()
-        open_explorer(page, address, name)
+        open_explorer(page, name)
         small = page.locator(f"#{name} :is(button, input)").evaluate_all(
             "all => all.filter(e => e.getBoundingClientRect().height < 43.5).map(e => e.outerHTML.slice(0, 90))"
         )
@@ -298,10 +323,10 @@ def test_targets_are_large_enough_for_a_finger(chromium, address, name: str) -> 
 
 @pytest.mark.parametrize("name", EXPLORERS)
 @pytest.mark.parametrize("width", [1280, 390])
-def test_marks_do_not_overlap_at_any_setting(chromium, address, name: str, width: int) -> None:
+def test_marks_do_not_overlap_at_any_setting(chromium, name: str, width: int, open_explorer) -> None:
     with chromium.new_context(viewport={"width": width, "height": 844}) as context:
         page = context.new_page()
-        open_explorer(page, address, name)
+        open_explorer(page, name)
         settings = [list(EXPLORERS[name].indices(setting)) for setting in EXPLORERS[name].settings()]
         overlaps = page.evaluate(
             """([id, settings]) => {
@@ -324,12 +349,8 @@ def test_marks_do_not_overlap_at_any_setting(chromium, address, name: str, width
         assert overlaps == []
 
 
-def test_every_live_figure_is_shown_on_a_page(book: Path) -> None:
-    shown = {
-        build
-        for page in (book / "book").rglob("*.html")
-        for build in re.findall(r'data-frames="([^"]+)', page.read_text())
-    }
-    assert {build.rpartition("-")[0] for build in shown} == set(EXPLORERS)
-    for build in shown:
+def test_every_live_figure_is_shown_on_a_page(book: Path, where) -> None:
+    assert set(where) == set(EXPLORERS)
+    for name, file in where.items():
+        build = re.search(rf'<live-figure id="{name}" data-frames="([^"]+)"', (book / file).read_text())[1]
         assert (book / f"_static/livefigure/{build}.js").is_file()
