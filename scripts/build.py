@@ -31,7 +31,14 @@ def main() -> None:
             # Sphinx remembers pages that it has read with a warning: forget them, or the next build would pass.
             (BUILD / ".doctrees/environment.pickle").unlink(missing_ok=True)
             # Jupyter Book adds a traceback of its own to what Sphinx has said in a sentence.
-            print(re.sub(r'\nTraceback [^\n]*\n  File "[^"]*jupyter_book/sphinx\.py".*', "", done.stdout, flags=re.S))
+            print(
+                re.sub(
+                    r'\nTraceback [^\n]*\n  File "[^"]*jupyter_book/sphinx\.py".*',
+                    "",
+                    done.stdout,
+                    flags=re.S,
+                )
+            )
             sys.exit("The book was not built, for the reason above; warnings count as errors.")
         print(f"Built _build/html in {time.perf_counter() - start:.0f} s.", flush=True)
 

@@ -116,8 +116,9 @@ def page_context(app: Sphinx, page: str, template: str, context: dict[str, Any],
     if here:  # the sections of this page stand under its own line
         tree = re.sub(r'<a class="current[^>]*>.*?</a>', lambda m: m[0] + here[1], tree, count=1, flags=re.S)
     context["tree"] = tree
-    repository = app.config.html_theme_options.get("repository_url", "")
-    context["repository"] = "" if "/OWNER/" in repository else repository
+    theme = app.config.html_theme_options
+    context["repository"] = "" if "/OWNER/" in theme["repository_url"] else theme["repository_url"]
+    context["branch"] = theme["repository_branch"]
 
 
 def setup(app: Sphinx) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """The commands behind the Makefile answer bad circumstances with a plain sentence."""
 
+import re
 import shutil
 import socket
 import subprocess
@@ -86,19 +87,46 @@ def test_nothing_built_yet(monkeypatch, tmp_path):
         serve.main()
 
 
+@pytest.fixture
+def small_book(tmp_path):
+    """Write a book of one page (and the page on running it) with this shell; return what builds it."""
+
+    def build(text: str, address: str = "/OWNER/") -> tuple[subprocess.CompletedProcess, Path]:
+        for name in ("scripts", "book"):
+            shutil.copytree(ROOT / name, tmp_path / name, dirs_exist_ok=True)
+        config = re.sub(r".*livefigure.*\n", "", (ROOT / "_config.yml").read_text())
+        (tmp_path / "_config.yml").write_text(config.replace("/OWNER/", address))
+        (tmp_path / "_toc.yml").write_text(
+            "format: jb-book\nroot: book/small\nchapters: [{file: book/running}, {file: book/reference/references}]"
+        )
+        (tmp_path / "book/small.md").write_text(text)
+        command = [sys.executable, str(tmp_path / "scripts/build.py")]
+        return subprocess.run(
+            command, capture_output=True, text=True
+        ), tmp_path / "_build/html/book/small.html"
+
+    return build
+
+
 @pytest.mark.browser
-def test_a_warning_stops_the_build_every_time(tmp_path):
+def test_a_warning_stops_the_build_every_time(small_book):
     """Sphinx would remember a page read with a warning and pass the second time."""
-    for name in ("scripts", "book"):
-        shutil.copytree(ROOT / name, tmp_path / name)
-    config = (ROOT / "_config.yml").read_text()
-    (tmp_path / "_config.yml").write_text(config.replace("      - livefigure.book\n", ""))
-    (tmp_path / "_toc.yml").write_text("format: jb-book\nroot: book/broken\n")
-    (tmp_path / "book/broken.md").write_text("# Broken\n\n[nowhere](no-such-page.md) $\\nosuchthing$\n")
-    build = [sys.executable, str(tmp_path / "scripts/build.py")]
     for _ in range(2):
-        done = subprocess.run(build, capture_output=True, text=True)
+        done, _page = small_book("# Broken\n\n[nowhere](no-such-page.md) $\\nosuchthing$\n")
         assert done.returncode == 1
         assert "warnings count as errors" in done.stderr
         assert "no-such-page" in done.stdout
         assert "nosuchthing" in done.stdout
+
+
+@pytest.mark.browser
+def test_binder_is_offered_once_the_repository_has_an_address(small_book):
+    text = "---\nnotebook: notebooks/lab.ipynb\n---\n# Small\n\n{cite:t}`ricardo1817`\n"
+    done, page = small_book(text)
+    assert done.returncode == 0, done.stdout
+    assert "notebooks/lab.ipynb" in page.read_text()
+    assert "mybinder" not in page.read_text()
+    done, page = small_book(text, "/someone/")
+    assert done.returncode == 0, done.stdout
+    binder = "https://mybinder.org/v2/gh/someone/integration-ladder/main?urlpath=lab/tree/notebooks/lab.ipynb"
+    assert binder in page.read_text()
