@@ -1,5 +1,6 @@
 """The look of a set of figures: a matplotlib style, its fonts, and what its colours become in the dark."""
 
+import base64
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -71,6 +72,23 @@ class Theme:
             for scope in DARK_SCOPES
         )
         return f"{light}@media screen{{{dark}}}" if dark else light
+
+    @property
+    def font_css(self) -> str:
+        """The fonts as style rules that carry them along, for where no page provides them (a kernel's output)."""
+        if not self.fonts:
+            return ""
+        faces, families = "", {}
+        for path in self.fonts:
+            font = font_manager.get_font(path)
+            weight = font_manager.ttfFontProperty(font).weight
+            data = base64.b64encode(path.read_bytes()).decode()
+            families[font.family_name] = None
+            faces += (
+                f'@font-face{{font-family:"{font.family_name}";font-weight:{weight};'
+                f"src:url(data:font/ttf;base64,{data})}}"
+            )
+        return faces + f".lf-kernel{{--lf-font:{','.join(families)},sans-serif}}"
 
     @property
     def files(self) -> tuple[Path, ...]:

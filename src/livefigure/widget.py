@@ -16,6 +16,8 @@ _STATIC = Path(__file__).parent / "static"
 _LAB = """.lf-kernel { --lf-card: var(--jp-layout-color0, #fff); --lf-ink: var(--jp-ui-font-color0, #1b2430);
 --lf-paper: var(--jp-layout-color0, #fff); --lf-line: var(--jp-border-color2, #e3dfd6);
 --lf-soft: var(--jp-ui-font-color1, #5b6675); }
+.lf-kernel dl :is(dt, dd) { float: none !important; width: auto !important; margin: 0 !important; }
+.lf-kernel .widget-readout { min-width: 11rem; }
 .lf-kernel .lf { border: 0; box-shadow: none; padding: .5rem 0; max-width: 60rem; }"""
 
 
@@ -36,7 +38,7 @@ def picture_markup(figure: LiveFigure, setting: Setting) -> str:
 
 def _widget(control: Control) -> widgets.Widget:
     style = {"description_width": "initial"}
-    layout = widgets.Layout(width="28rem", max_width="100%")
+    layout = widgets.Layout(width="44rem", max_width="100%")
     options = [(control.text(value), value) for value in control.values]
     if isinstance(control, Slider):
         return widgets.SelectionSlider(
@@ -75,7 +77,8 @@ class FigureWidget(widgets.VBox):
             widget.observe(self._redraw, "value")
         rows: list[widgets.Widget] = [
             widgets.HTML(
-                f"<style>{stylesheet()}{figure.theme.css}</style><strong>{escape(figure.title)}</strong>"
+                f"<style>{stylesheet()}{figure.theme.font_css}{figure.theme.css}</style>"
+                f"<strong>{escape(figure.title)}</strong>"
             ),
             widgets.HBox(list(self.buttons.values()), layout=widgets.Layout(flex_flow="row wrap")),
             *self.controls.values(),
@@ -111,7 +114,11 @@ class FigureWidget(widgets.VBox):
         if not isinstance(control, Slider):
             return []
         play = widgets.Play(
-            min=0, max=len(control.values) - 1, interval=200, description=self.figure.say["play"]
+            value=control.index(control.default),
+            min=0,
+            max=len(control.values) - 1,
+            interval=200,
+            description=self.figure.say["play"],
         )
         widgets.jslink((play, "value"), (self.controls[control.name], "index"))
         return [play]

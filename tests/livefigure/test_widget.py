@@ -82,3 +82,10 @@ def test_displaying_chooses_the_life(widget: FigureWidget, monkeypatch: pytest.M
     bundle = figure._repr_mimebundle_()
     assert set(bundle) == {"text/html", "text/plain"}
     assert "<live-figure" in bundle["text/html"]
+
+
+def test_the_player_starts_where_the_slider_stands(widget: FigureWidget) -> None:
+    import ipywidgets
+
+    (play,) = [child for child in widget.children if isinstance(child, ipywidgets.Play)]
+    assert play.value == widget.controls["tax"].index
