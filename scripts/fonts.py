@@ -4,15 +4,16 @@ The results are committed; run this only to add a character or to follow a new r
 
     uv run --no-project --with fonttools==4.68.0 --with brotli==1.2.1 scripts/fonts.py
 
-It fetches packages from the npm registry (exact versions below) and writes woff2 for the pages and, from
+It fetches packages with npm (exact versions below) and writes woff2 for the pages and, from
 the very same outlines, TTF of Inter for matplotlib. Kerning stays; ligatures and contextual forms go,
 because a browser would apply them to figure labels that matplotlib has measured without. STIX Two Math
 keeps its MATH table, by which a browser draws fractions and roots.
 """
 
 import io
+import subprocess
 import tarfile
-import urllib.request
+import tempfile
 from pathlib import Path
 
 from fontTools import subset
@@ -49,13 +50,18 @@ SOURCES = {
 }
 
 
-def unpack(url: str) -> dict[str, bytes]:
-    with urllib.request.urlopen(url) as answer, tarfile.open(fileobj=io.BytesIO(answer.read())) as tar:
-        return {m.name: tar.extractfile(m).read() for m in tar.getmembers() if m.isfile()}
+def unpack(package: str) -> dict[str, bytes]:
+    with tempfile.TemporaryDirectory() as folder:
+        subprocess.run(
+            ["npm", "pack", "--silent", package], cwd=folder, check=True, stdout=subprocess.DEVNULL
+        )
+        (archive,) = Path(folder).glob("*.tgz")
+        with tarfile.open(archive) as tar:
+            return {m.name: tar.extractfile(m).read() for m in tar.getmembers() if m.isfile()}
 
 
 def main() -> None:
-    packages = {url: unpack(url) for url in (INTER, SERIF, MATH)}
+    packages = {package: unpack(package) for package in (INTER, SERIF, MATH)}
     features = [
         "kern",
         "mark",
@@ -73,8 +79,8 @@ def main() -> None:
     options = subset.Options(
         layout_features=features, hinting=False, name_IDs=[0, 1, 2, 3, 4, 5, 6, 13, 14, 16, 17]
     )
-    for name, (url, path) in SOURCES.items():
-        font = TTFont(io.BytesIO(packages[url][path]), recalcTimestamp=False)
+    for name, (package, path) in SOURCES.items():
+        font = TTFont(io.BytesIO(packages[package][path]), recalcTimestamp=False)
         text = FORMULAS if name == "STIXTwoMath" else TEXT
         cutter = subset.Subsetter(options)
         cutter.populate(text=text)
