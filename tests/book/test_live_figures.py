@@ -323,30 +323,32 @@ def test_targets_are_large_enough_for_a_finger(chromium, name: str, open_explore
 
 @pytest.mark.parametrize("name", EXPLORERS)
 @pytest.mark.parametrize("width", [1280, 390])
-def test_marks_do_not_overlap_at_any_setting(chromium, name: str, width: int, open_explorer) -> None:
+def test_labels_do_not_overlap_at_any_setting(chromium, open_explorer, name: str, width: int) -> None:
+    """Neither the named ticks under a slider nor the labels in a panel."""
     with chromium.new_context(viewport={"width": width, "height": 844}) as context:
         page = context.new_page()
         open_explorer(page, name)
         settings = [list(EXPLORERS[name].indices(setting)) for setting in EXPLORERS[name].settings()]
         overlaps = page.evaluate(
             """([id, settings]) => {
-                const card = document.getElementById(id), found = new Set();
+                const card = document.getElementById(id), found = {};
                 for (const at of settings) {
                     card.go(at);
-                    for (const row of card.querySelectorAll('.lf-marks')) {
-                        const boxes = [...row.children].map(mark => [mark.textContent, mark.getBoundingClientRect()]);
+                    for (const group of card.querySelectorAll('.lf-marks, svg.lf-panel')) {
+                        const labels = [...group.querySelectorAll('span, text')].filter(l => l.textContent.trim());
+                        const boxes = labels.map(label => [label.textContent, label.getBoundingClientRect()]);
                         boxes.forEach(([a, one], i) => boxes.slice(i + 1).forEach(([b, two]) => {
                             const apart = one.right <= two.left || two.right <= one.left
-                                || one.bottom <= two.top + 2 || two.bottom <= one.top + 2;
-                            if (!apart) found.add(`${at}: ${a} / ${b}`);
+                                || one.bottom <= two.top + 4 || two.bottom <= one.top + 4;
+                            if (!apart) found[`${a} / ${b}`] = at;
                         }));
                     }
                 }
-                return [...found];
+                return found;
             }""",
             [name, settings],
         )
-        assert overlaps == []
+        assert overlaps == {}
 
 
 def test_every_live_figure_is_shown_on_a_page(book: Path, where) -> None:

@@ -18,13 +18,13 @@ from integration_ladder.models.ricardo import (
 )
 from livefigure import Bars, LiveFigure, Panel, Slider, Task, Words, number, percent
 
-from .theme import FOREIGN, HOME, LINE, PAPER, SOFT, THEME
+from .theme import FOREIGN, HOME, INK, LINE, PAPER, SOFT, THEME
 
 WORDS = Words(
     title="Terms of trade and the gains from trade",
     price="Terms of trade",
     price_unit="wine per cloth",
-    portugal_wine="Portugal’s labour for a unit of wine",
+    portugal_wine="Portugal’s labour per wine",
     portugal_wine_unit="labour-years",
     adds_up="plans add up",
     ricardos="Ricardo’s 80",
@@ -178,41 +178,49 @@ def draw_country(axes: Axes, country: Country, scene: Scene, *, england: bool) -
 
 def draw_gains(axes: Axes, scene: Scene) -> None:
     """Draw both countries' gains over the terms of trade, and where the price stands."""
-    left, right = axes.get_xlim()
-    top = axes.get_ylim()[1]
-    prices, england, portugal = _curves(scene.portugal)
+    (left, right), top = axes.get_xlim(), axes.get_ylim()[1]
+    prices, *gains = _curves(scene.portugal)
     low, high = prices[0], prices[-1]
-    price = scene.trade.price
-    if high - low > SAME_PRICE:
-        axes.axvspan(low, high, color=LINE, alpha=0.12)
     for start, end in ((left, low), (high, right)):
         axes.plot([start, end], [0, 0], color=SOFT, lw=1.8)
         if end - start > 0.12:
-            axes.text((start + end) / 2, top * 0.03, WORDS("no_trade"), color=SOFT, ha="center")
-    reach = 100 * max(scene.trade.england.gain, scene.trade.portugal.gain)
-    axes.plot([price, price], [0, reach], color=SOFT, lw=1.2, ls=(0, (2, 2)))
-    for gains, colour, name, own in (
-        (england, HOME, "england", ENGLAND.own_price),
-        (portugal, FOREIGN, "portugal", scene.portugal.own_price),
-    ):
-        if high - low > SAME_PRICE:
-            best = int(np.argmax(gains))
-            axes.plot([prices[best]] * 2, [0, gains[best]], color=colour, lw=1.2, ls=(0, (1, 2)))
-            axes.plot(prices, gains, color=colour)
-            if gains[best] < 0.8 * top or high - low > 0.2:
+            axes.text((start + end) / 2, top * 0.055, WORDS("no_trade"), color=SOFT, ha="center")
+    _label_prices(axes, scene)
+    if high - low > SAME_PRICE:
+        axes.axvspan(low, high, color=LINE, alpha=0.12)
+        for curve, colour, name in zip(gains, (HOME, FOREIGN), ("england", "portugal"), strict=True):
+            best = int(np.argmax(curve))
+            axes.plot([prices[best]] * 2, [0, curve[best]], color=colour, lw=1.2, ls=(0, (1, 2)))
+            axes.plot(prices, curve, color=colour)
+            if (
+                high - low > 0.2
+            ):  # at the ends of the curves, else beside the narrow band, one above the other
+                place = {"x": prices[best] + (-0.012 if best else 0.012), "y": curve[best] + top * 0.035}
                 side = "right" if best else "left"
-                axes.text(
-                    prices[best] + (-0.012 if best else 0.012),
-                    gains[best] + top * 0.035,
-                    WORDS(name),
-                    color=colour,
-                    fontweight=600,
-                    ha=side,
-                )
-        axes.text(own, -top * 0.145, fraction(own), color=colour, ha="center", fontweight=600)
-        axes.plot([own, own], [0, -top * 0.03], color=colour, lw=1.2, clip_on=False)
-    for outcome, colour in ((scene.trade.england, HOME), (scene.trade.portugal, FOREIGN)):
-        axes.plot(price, 100 * outcome.gain, "o", color=colour, mec=PAPER, mew=1.5, ms=9)
+            else:
+                place = {"x": high + 0.03, "y": top * (0.5 if name == "england" else 0.41)}
+                side = "left"
+            axes.text(**place, s=WORDS(name), color=colour, fontweight=600, ha=side)
+    price, england, portugal = scene.trade.price, scene.trade.england.gain, scene.trade.portugal.gain
+    axes.plot([price, price], [0, 100 * max(england, portugal)], color=SOFT, lw=1.2, ls=(0, (2, 2)))
+    # Where both dots fall on one point the first stands out behind the second.
+    axes.plot(price, 100 * england, "o", color=HOME, mec=PAPER, mew=1.5, ms=14 if england == portugal else 9)
+    axes.plot(price, 100 * portugal, "o", color=FOREIGN, mec=PAPER, mew=1.5, ms=9)
+
+
+def _label_prices(axes: Axes, scene: Scene) -> None:
+    """Name the own prices under the axis, and its ends where there is room."""
+    england, portugal = scene.own_prices
+    same = abs(england - portugal) < SAME_PRICE
+    labels = [(england, fraction(england), INK if same else HOME)]
+    if not same:
+        labels.append((portugal, fraction(portugal), FOREIGN))
+    for own, text, colour in labels:
+        axes.text(own, -3.6, text, color=colour, ha="center", fontweight=600)
+        axes.plot([own, own], [0, -0.8], color=colour, lw=1.2, clip_on=False)
+    for end in axes.get_xlim():
+        if min(abs(end - own) for own in scene.own_prices) > 0.08:
+            axes.text(end, -3.6, number(end, 1), color=SOFT, ha="center")
 
 
 def draw(scene: Scene, panels: dict[str, Axes]) -> None:
@@ -328,7 +336,7 @@ def gains_panel(width: float) -> Panel:
         height=3.2,
         x=(0.7, 1.3),
         y=(0, 25),
-        x_ticks=(0.7, 1.3),
+        x_ticks={0.7: " ", 1.3: " "},  # named by draw, where they leave room for the own prices
         y_ticks=(0, 5, 10, 15, 20),
         title=WORDS("gains"),
         y_label=WORDS("gains_unit"),
