@@ -21,6 +21,10 @@ def watch(page):
     page.trouble = []
     page.on("pageerror", lambda error: page.trouble.append(f"error: {error}"))
     page.on("console", lambda said: said.type in ("error", "warning") and page.trouble.append(said.text))
+    page.on(
+        "response",
+        lambda answer: answer.status >= 400 and page.trouble.append(f"{answer.status}: {answer.url}"),
+    )
     page.on("requestfailed", lambda request: page.trouble.append(f"not loaded: {request.url}"))
     return page
 
@@ -171,6 +175,8 @@ def test_search_finds_the_ricardo_page(chromium, address):
         page.goto(f"{address}/{TOC['root']}.html")
         page.get_by_role("searchbox").fill("Ricardo")
         page.keyboard.press("Enter")
+        page.wait_for_url("**/search.html*")
+        page.wait_for_load_state("networkidle")  # the search reads every page that it found, for an excerpt
         page.locator("#search-results a[href*=ricardo]").first.click()
         page.wait_for_url("**/ricardo.html*")
         assert page.trouble == []

@@ -1,6 +1,5 @@
-"""A site and a browser that the tests of selfcheck share."""
+"""A site that the tests of selfcheck share; the browser comes from tests/conftest.py."""
 
-import shutil
 from pathlib import Path
 
 import pytest
@@ -18,18 +17,3 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     built = sphinx(folder, "-W", "--keep-going")
     assert built.returncode == 0, built.stderr
     return folder / "out-html"
-
-
-@pytest.fixture(scope="session")
-def chromium():
-    """Debian's Chromium, driven by Playwright."""
-    from playwright.sync_api import sync_playwright
-
-    path = shutil.which("chromium")
-    assert path, "the browser tests need Debian's chromium: apt-get install chromium"
-    quiet = ("disable-gpu", "disable-quic", "no-first-run", "disable-background-networking")
-    flags = [f"--{flag}" for flag in ("no-sandbox", *quiet, "disable-component-update", "disable-sync")]
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=flags)
-        yield browser
-        browser.close()
