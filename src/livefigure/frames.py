@@ -230,7 +230,7 @@ def place_marks(control: Any, setting: Setting) -> list[list[Any]]:
     ends = [-math.inf, -math.inf, -math.inf]
     for index in sorted(marks):
         place = round(100 * index / last, 2)
-        half = 1.3 * len(marks[index]) + 1  # about half a label's width on a phone, in per cent
+        half = 1.55 * len(marks[index]) + 1.5  # about half a label's width on a phone, in per cent
         row = next((r for r, end in enumerate(ends) if place - half >= end), len(ends) - 1)
         ends[row] = place + half
         placed.append([place, marks[index], row])

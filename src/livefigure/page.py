@@ -8,6 +8,7 @@ from itertools import count
 from .controls import Choice, Control, Slider, Switch
 from .figure import Bars, Frame, LiveFigure, Setting
 from .frames import bar_text, ensure_script, place_marks
+from .words import Words
 
 _ICONS = {
     "play": '<path d="M7 4.5v15l12.5-7.5z"/>',
@@ -80,16 +81,23 @@ def _marks(control: Slider, setting: Setting) -> str:
     )
 
 
-def _control(identity: str, control: Control, setting: Setting) -> str:
+def _step(sign: str, label: str, by: int) -> str:
+    return f'<button type="button" class="lf-step" data-by="{by}" aria-label="{escape(label)}" disabled>{sign}</button>'
+
+
+def _control(identity: str, control: Control, setting: Setting, say: Words) -> str:
     key = f"{identity}-{control.name}"
     value, label = setting[control.name], escape(control.label)
     index, text = control.index(value), escape(control.text(value))
     if isinstance(control, Slider):
+        less, more = (f"{control.label}: {say(word)}" for word in ("less", "more"))
         return (
             f'<div class="lf-control lf-slider"><label for="{key}">{label}</label>'
             f'<span class="lf-value">{text}</span>'
+            f'<div class="lf-steps">{_step("−", less, -1)}'
             f'<input type="range" id="{key}" name="{control.name}" min="0" max="{len(control.values) - 1}" '
             f'step="1" value="{index}" aria-valuetext="{text}" autocomplete="off" disabled>'
+            f"{_step('+', more, 1)}</div>"
             f'<div class="lf-marks" aria-hidden="true">{_marks(control, setting)}</div></div>'
         )
     if isinstance(control, Switch):
@@ -157,7 +165,7 @@ def figure_markup(figure: LiveFigure, *, level: int = 2) -> str:
         + (f'<div class="lf-tools">{tools}</div>' if live else "")
         + "</div>",
         _presets(figure),
-        f'<div class="lf-controls">{"".join(_control(identity, c, setting) for c in figure.controls)}</div>'
+        f'<div class="lf-controls">{"".join(_control(identity, c, setting, say) for c in figure.controls)}</div>'
         if live
         else "",
         f'<p class="lf-note lf-no-script">{escape(say["no_script"])}</p>' if live else "",

@@ -49,10 +49,12 @@ class Theme:
 
     @cached_property
     def _rc(self) -> dict[str, Any]:
-        known = {entry.fname for entry in font_manager.fontManager.ttflist}
+        families = {font_manager.get_font(font).family_name for font in self.fonts}
+        # A face of the same name that happens to be installed here must not be measured instead.
+        manager = font_manager.fontManager
+        manager.ttflist = [entry for entry in manager.ttflist if entry.name not in families]
         for font in self.fonts:
-            if str(font) not in known:
-                font_manager.fontManager.addfont(str(font))
+            manager.addfont(font)
         style = mpl.rc_params_from_file(self.style, use_default_template=False) if self.style else {}
         return {**style, "text.parse_math": False}
 

@@ -13,6 +13,8 @@ ENGLISH = {
     "presets": "Presets",
     "controls": "Controls",
     "readout": "Key numbers",
+    "less": "one stop down",
+    "more": "one stop up",
     "silent": "silent",
     "check": "Check",
     "tasks": "Try it",

@@ -304,10 +304,32 @@ def test_tasks_are_judged_without_python(page, open_explorer) -> None:
     task = page.locator('#ricardo [data-task="nothing"]')
     task.get_by_role("button").click()
     assert task.locator(".lf-verdict").inner_text().startswith("Not yet")
-    page.locator("#ricardo .lf-presets").get_by_text("Portugal’s own price").click()
+    page.locator("#ricardo-portugal_wine").press("ArrowLeft")
+    page.locator("#ricardo-price").evaluate(
+        "(slider, at) => { slider.value = at; slider.dispatchEvent(new Event('input')); }",
+        EXPLORERS["ricardo"].controls[0].values.index(90 / 75),
+    )
     assert task.locator(".lf-verdict").text_content() == ""
     task.get_by_role("button").click()
     assert task.locator(".lf-verdict").inner_text().startswith("Right")
+
+
+def test_a_finger_moves_one_stop_and_keeps_the_controls_in_sight(chromium, open_explorer) -> None:
+    with chromium.new_context(
+        viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True
+    ) as context:
+        page = context.new_page()
+        open_explorer(page, "ricardo")
+        control = EXPLORERS["ricardo"].controls[0]
+        page.locator("#ricardo .lf-bars").evaluate("strip => strip.scrollIntoView({block: 'end'})")
+        slider = page.locator("#ricardo-price")
+        assert 0 < slider.bounding_box()["y"] < 200
+        assert page.locator("#ricardo .lf-bars").bounding_box()["y"] < 844
+        page.get_by_role("button", name="Terms of trade: one stop up").tap()
+        assert slider.input_value() == str(control.index(1.0) + 1)
+        page.get_by_role("button", name="Terms of trade: one stop down").tap()
+        page.get_by_role("button", name="Terms of trade: one stop down").tap()
+        assert slider.input_value() == str(control.index(1.0) - 1)
 
 
 @pytest.mark.parametrize("name", EXPLORERS)
@@ -325,7 +347,10 @@ def test_targets_are_large_enough_for_a_finger(chromium, name: str, open_explore
 @pytest.mark.parametrize("width", [1280, 390])
 def test_labels_do_not_overlap_at_any_setting(chromium, open_explorer, name: str, width: int) -> None:
     """Neither the named ticks under a slider nor the labels in a panel."""
-    with chromium.new_context(viewport={"width": width, "height": 844}) as context:
+    phone = width == 390
+    with chromium.new_context(
+        viewport={"width": width, "height": 844}, has_touch=phone, is_mobile=phone
+    ) as context:
         page = context.new_page()
         open_explorer(page, name)
         settings = [list(EXPLORERS[name].indices(setting)) for setting in EXPLORERS[name].settings()]

@@ -8,7 +8,7 @@ from integration_ladder.explorers.theme import HOME, INK, THEME
 from livefigure import LiveFigure, Panel, Words, number
 
 WORDS = Words(
-    title="Goods exported, as a share of what is made",
+    title="Exports of goods, per cent of GDP",
     unit="per cent of GDP",
     uk="United Kingdom",
     world="world",

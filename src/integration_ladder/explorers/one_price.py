@@ -1,5 +1,7 @@
 """Explorer of the home page: one price between two countries, and who gains at it (card M2)."""
 
+from dataclasses import replace
+
 from matplotlib.axes import Axes
 
 from livefigure import LiveFigure, Task, Words
@@ -10,6 +12,7 @@ from .ricardo import Scene
 from .theme import THEME
 
 WORDS = Words(
+    inside="Inside the band",
     title="One price between two countries: who gains?",
     task="Find a price at which one country trades and gains exactly nothing.",
     right="Right. At that price it pays for its imports what they would cost at home; the other side takes all.",
@@ -27,20 +30,23 @@ def draw(scene: Scene, panels: dict[str, Axes]) -> None:
     ricardo.draw_gains(panels["gains"], scene)
 
 
+def describe(scene: Scene) -> str:
+    """Say who gains; whether the two countries' plans add up is a question for the chapter."""
+    return ricardo.describe(scene) if scene.trade.cloth_exporter is None else ricardo.describe_gains(scene)
+
+
+OWN_PRICES = {own: ricardo.fraction(own) for own in (ricardo.ENGLAND.own_price, ricardo.PORTUGAL.own_price)}
+
 EXPLORER = LiveFigure(
     name="one-price",
     title=WORDS("title"),
-    controls=(ricardo.PRICE,),
-    presets={
-        RICARDO("preset_one"): {},
-        RICARDO("preset_england"): {"price": ricardo.ENGLAND.own_price},
-        RICARDO("preset_portugal"): {"price": ricardo.PORTUGAL.own_price},
-        RICARDO("preset_outside"): {"price": 1.2},
-    },
+    # Not the price of the chapter's prediction: that page asks before it shows.
+    controls=(replace(ricardo.PRICE, default=0.9, marks=OWN_PRICES),),
+    presets={WORDS("inside"): {}, RICARDO("preset_outside"): {"price": 1.2}},
     model=model,
     panels={"gains": ricardo.gains_panel(5.0)},
     draw=draw,
-    describe=ricardo.describe,
+    describe=describe,
     bars=ricardo.STRIP,
     tasks=(
         Task(

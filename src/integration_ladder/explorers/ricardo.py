@@ -68,22 +68,23 @@ WORDS = Words(
     say_above="At {price} wine per cloth both countries would rather sell cloth than buy it, so nobody buys any: no trade, "
     "no gain.",
     say_one_side="At {price}, its own price, {loser} gains exactly nothing: it gets {good} for what it would cost at "
-    "home. {winner} takes the whole gain, {gain}.",
-    say_both="At {price} wine per cloth England gains {england} and Portugal {portugal}: the price lies between their "
-    "own prices, {low} and {high}. ",
+    "home. {winner} would take the whole gain, {gain}.",
+    say_both="At {price} wine per cloth England would gain {england} and Portugal {portugal}: the price lies between "
+    "their own prices, {low} and {high}.",
     say_add_up="Here, and only here, the two plans add up.",
     say_short="But the plans do not add up: more cloth is wanted than offered.",
     say_glut="But the plans do not add up: more cloth is offered than wanted.",
-    task_nothing="Portugal trades, and gains exactly nothing.",
-    task_nothing_right="Right: at its own price Portugal buys cloth for what it costs at home.",
-    task_nothing_not="Not yet. How much wine does a cloth cost Portugal at home?",
-    task_even="Both countries gain more than 7 %.",
-    task_even_right="Right: the gain is shared almost evenly near the middle of the band.",
-    task_even_not="Not yet. What one side gains, the other forgoes: look between the two ends.",
-    task_reversed="England sells wine, and somebody gains.",
-    task_reversed_right="Right: wine became so dear in Portugal that England has the comparative advantage in it, at the "
-    "same labour costs of its own.",
-    task_reversed_not="Not yet. Whose opportunity cost of wine must be the lower one? And which prices lie between the two?",
+    task_nothing="With Portugal’s labour per wine at 75: Portugal trades, and gains exactly nothing.",
+    task_nothing_right="Right: at its own price Portugal pays for cloth what it costs at home.",
+    task_nothing_not="Not yet. How much wine does a cloth cost Portugal at home, when a wine takes it 75 labour-years?",
+    task_even="Both countries gain more than 10 %.",
+    task_even_right="Right: the more the two countries differ, the more there is to gain, and near the middle of the band "
+    "they share it evenly.",
+    task_even_not="Not yet. How different must the two countries be? And where in the band do both have a good share?",
+    task_reversed="England sells wine, and gains exactly nothing.",
+    task_reversed_right="Right: wine is now so dear in Portugal that England sells it; at England’s own price all the gain "
+    "is Portugal’s.",
+    task_reversed_not="Not yet. When does a wine cost less cloth in England than in Portugal? And what is England’s own price?",
 )
 
 PRICES = sorted(
@@ -135,10 +136,14 @@ def marks(setting: dict[str, float]) -> dict[float, str]:
     """Return the critical terms of trade at a setting."""
     wine = setting.get("portugal_wine", PORTUGAL.wine_labour)
     portugal = Country(PORTUGAL.cloth_labour, wine, PORTUGAL.labour)
-    marks = {ENGLAND.own_price: fraction(ENGLAND.own_price), portugal.own_price: fraction(portugal.own_price)}
-    clearing = market_clearing_price(portugal=portugal)
-    if all(abs(clearing - own) > SAME_PRICE for own in marks):
-        marks[clearing] = WORDS("adds_up")
+    marks = {own: fraction(own) for own in (ENGLAND.own_price, portugal.own_price)}
+    if abs(ENGLAND.own_price - portugal.own_price) > SAME_PRICE:
+        clearing = market_clearing_price(portugal=portugal)
+        own = next((own for own in marks if abs(own - clearing) < SAME_PRICE), None)
+        if own is None:
+            marks[clearing] = WORDS("adds_up")
+        else:
+            marks[own] += f" {WORDS('adds_up')}"
     return marks
 
 
@@ -239,6 +244,14 @@ def describe(scene: Scene) -> str:
     if trade.cloth_exporter is None:
         key = "say_below" if trade.price < low else "say_above"
         return WORDS(key, price=price_text(trade.price))
+    plans = WORDS(_plans(trade, "say_add_up", "say_short", "say_glut"))
+    return f"{describe_gains(scene)} {plans}"
+
+
+def describe_gains(scene: Scene) -> str:
+    """Say who would gain at a price at which both would trade."""
+    trade = scene.trade
+    low, high = sorted(scene.own_prices)
     gains = {"england": trade.england.gain, "portugal": trade.portugal.gain}
     for loser, winner in (("england", "portugal"), ("portugal", "england")):
         if gains[loser] == 0:
@@ -250,7 +263,7 @@ def describe(scene: Scene) -> str:
                 good=WORDS("wine" if trade.cloth_exporter == loser else "cloth"),
                 gain=percent(gains[winner]),
             )
-    both = WORDS(
+    return WORDS(
         "say_both",
         price=price_text(trade.price),
         england=percent(gains["england"]),
@@ -258,7 +271,6 @@ def describe(scene: Scene) -> str:
         low=fraction(low),
         high=fraction(high),
     )
-    return both + WORDS(_plans(trade, "say_add_up", "say_short", "say_glut"))
 
 
 def _plans(trade: Trade, add_up: str, short: str, glut: str) -> str:
@@ -360,9 +372,9 @@ def _country_panel(name: str, colour: str) -> Panel:
     )
 
 
-def portugal_gains_nothing(scene: Scene) -> bool:
-    """Tell whether Portugal trades at its own price."""
-    return scene.trade.cloth_exporter is not None and scene.trade.portugal.gain == 0
+def gains_nothing(scene: Scene, country: str, cloth_exporter: str) -> bool:
+    """Tell whether a country stands at its own price while the given country sells cloth."""
+    return scene.trade.cloth_exporter == cloth_exporter and getattr(scene.trade, country).gain == 0
 
 
 EXPLORER = LiveFigure(
@@ -391,24 +403,23 @@ EXPLORER = LiveFigure(
         Task(
             name="nothing",
             prompt=WORDS("task_nothing"),
-            holds=portugal_gains_nothing,
+            holds=lambda scene: (
+                scene.portugal.wine_labour == 75 and gains_nothing(scene, "portugal", "england")
+            ),
             right=WORDS("task_nothing_right"),
             not_yet=WORDS("task_nothing_not"),
         ),
         Task(
             name="even",
             prompt=WORDS("task_even"),
-            holds=lambda scene: min(scene.trade.england.gain, scene.trade.portugal.gain) > 0.07,
+            holds=lambda scene: min(scene.trade.england.gain, scene.trade.portugal.gain) > 0.10,
             right=WORDS("task_even_right"),
             not_yet=WORDS("task_even_not"),
         ),
         Task(
             name="reversed",
             prompt=WORDS("task_reversed"),
-            holds=lambda scene: (
-                scene.trade.cloth_exporter == "portugal"
-                and max(scene.trade.england.gain, scene.trade.portugal.gain) > 0
-            ),
+            holds=lambda scene: gains_nothing(scene, "england", "portugal"),
             right=WORDS("task_reversed_right"),
             not_yet=WORDS("task_reversed_not"),
         ),

@@ -2,7 +2,7 @@
 (() => {
   "use strict";
   const folder = document.currentScript.src.replace(/[^/]*$/, "livefigure/");
-  const loads = {}, waiting = {};
+  const NEAR = 800, loads = {}, waiting = {};
   window.livefigureFrames = (build, data) => waiting[build]?.(data);
   const load = (build) => loads[build] ||= new Promise((found, missing) => {
     waiting[build] = found;
@@ -22,11 +22,14 @@
     connectedCallback() {
       if (this.words) return;
       this.words = JSON.parse(this.dataset.words);
-      const watcher = new IntersectionObserver((entries) => {
-        if (entries.some((entry) => entry.isIntersecting)) { watcher.disconnect(); this.start(); }
-      }, {rootMargin: "800px"});
-      watcher.observe(this);
-      if (this.linked()) { watcher.disconnect(); this.start(); }
+      // Asking where the figure is costs a layout, waiting for the observer costs a frame or more.
+      if (this.linked() || Math.abs(this.getBoundingClientRect().top) < innerHeight + NEAR) this.start();
+      else {
+        const watcher = new IntersectionObserver((entries) => {
+          if (entries.some((entry) => entry.isIntersecting)) { watcher.disconnect(); this.start(); }
+        }, {rootMargin: NEAR + "px"});
+        watcher.observe(this);
+      }
     }
 
     all(selector) { return [...this.querySelectorAll(selector)]; }
@@ -50,6 +53,11 @@
         this.stop();
         this.move(i, input.type === "radio" ? j : input.type === "checkbox" ? +input.checked : +input.value);
       })));
+      this.all(".lf-step").forEach((button) => button.addEventListener("click", () => {
+        const slider = button.parentNode.querySelector("input");
+        slider.value = +slider.value + +button.dataset.by;
+        slider.dispatchEvent(new Event("input"));
+      }));
       this.chips.forEach((chip, i) => chip.addEventListener("click", () => { this.stop(); this.go(presets[i]); }));
       this.one(".lf-reset").addEventListener("click", () => { this.stop(); this.go(start); });
       this.one(".lf-play")?.addEventListener("click", () => this.timer ? this.stop() : this.play());
