@@ -2,7 +2,7 @@
 (() => {
   "use strict";
   const folder = document.currentScript.src.replace(/[^/]*$/, "livefigure/");
-  const NEAR = 800, loads = {}, waiting = {};
+  const NEAR = 1500, loads = {}, waiting = {};
   window.livefigureFrames = (build, data) => waiting[build]?.(data);
   const load = (build) => loads[build] ||= new Promise((found, missing) => {
     waiting[build] = found;
