@@ -18,11 +18,11 @@ book: install
 	@$(PY) scripts/build.py
 
 test: install-dev
-	@$(PY) -m ruff format --check --extend-exclude '*.md' . && $(PY) -m ruff check .
+	@$(PY) -m ruff format --check . && $(PY) -m ruff check .
 	@$(PY) -m pytest -q -n auto --dist loadgroup
 
 quick: install-dev
-	@$(PY) -m ruff format --check --extend-exclude '*.md' . && $(PY) -m ruff check .
+	@$(PY) -m ruff format --check . && $(PY) -m ruff check .
 	@$(PY) -m pytest -q -n auto -m "not browser"
 
 lab-local: install

@@ -10,6 +10,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 BUILD = ROOT / "_build"
+ANSI = re.compile(r"\x1b\[[0-9;]*m")
 
 
 def main() -> None:
@@ -35,7 +36,7 @@ def main() -> None:
                 re.sub(
                     r'\nTraceback [^\n]*\n  File "[^"]*jupyter_book/sphinx\.py".*',
                     "",
-                    done.stdout,
+                    ANSI.sub("", done.stdout),
                     flags=re.S,
                 )
             )

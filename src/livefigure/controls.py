@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 from .errors import LiveFigureError
+from .words import number
 
 Marks = Mapping[float, str]
 
@@ -99,8 +100,9 @@ class Slider(Control):
         stops: the values, increasing.
         low, high, step: the same as an evenly spaced grid, both ends included.
         labels: own words for some stops ({5/6: "5/6"}).
-        marks: named ticks under the slider ({5/6: "5/6"}), or a function of the setting that returns
-            them, where the place of a critical point depends on another control.
+        marks: named ticks under the slider ({5/6: "5/6"}), or a function that takes the setting (the
+            values of all the figure's controls by name) and returns them, where the place of a critical
+            point depends on another control.
     """
 
     unit: str = ""
@@ -157,7 +159,7 @@ class Slider(Control):
         for stop, label in (self.labels or {}).items():
             if _index_of((stop,), value) is not None:
                 return label
-        return f"{value:.{self.digits}f}".replace("-", "−")
+        return number(value, self.digits)
 
     def text(self, value: float) -> str:
         """Return the value with its unit."""

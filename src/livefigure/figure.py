@@ -2,6 +2,7 @@
 
 import itertools
 import math
+import traceback
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, is_dataclass
 from functools import cached_property
@@ -167,6 +168,13 @@ class Frame:
     sentence: str
     tasks: dict[str, bool]
     infeasible: bool
+
+
+def _told(error: Exception) -> str:
+    """Return an error's kind and message, and the file and line that it came from."""
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    message = error.args[0] if isinstance(error, KeyError) and error.args else error
+    return f"{type(error).__name__}: {message} ({Path(last.filename).name}, line {last.lineno})"
 
 
 def _not_finite(value: Any, path: str = "result") -> str | None:
@@ -337,7 +345,7 @@ class LiveFigure:
         try:
             result = self.model(**setting)
         except Exception as error:
-            raise self._at(setting, f"the model raised {type(error).__name__}: {error}") from error
+            raise self._at(setting, f"the model raised {_told(error)}") from error
         bad = _not_finite(result)
         if bad:
             raise self._at(setting, f"the model returned a number that is not finite: {bad}")
@@ -378,7 +386,7 @@ class LiveFigure:
         except LiveFigureError as error:
             raise self._at(setting, f"{what}: {error}") from None
         except Exception as error:
-            raise self._at(setting, f"{what} raised {type(error).__name__}: {error}") from error
+            raise self._at(setting, f"{what} raised {_told(error)}") from error
 
     def _sentence(self, setting: Setting, result: Any) -> str:
         sentence = self._call(setting, "describe", self.describe, result)

@@ -159,7 +159,7 @@ class ElementRenderer(RendererBase):
         if not drawn.any():
             return
         if not self._places_checked:
-            self._check_inside(vertices[drawn], gc, "an artist")
+            self._check_inside(vertices[drawn], gc, "a line or area")
         points = np.rint(vertices).astype(int)
         points[:, 1] = self.height - points[:, 1]
         style = self._style(gc, rgbFace)
@@ -301,7 +301,13 @@ class ElementRenderer(RendererBase):
         x0, y0, x1, y1 = clip.extents if clip is not None else (0, 0, self.width, self.height)
         tolerance = TOLERANCE if clip is not None else 0.5 * UNITS_PER_POINT
         low, high = points.min(axis=0), points.max(axis=0)
-        beyond = max(x0 - low[0], y0 - low[1], high[0] - x1, high[1] - y1)
-        if beyond > tolerance and self.overflow is None:
+        sides = {"left": x0 - low[0], "bottom": y0 - low[1], "right": high[0] - x1, "top": high[1] - y1}
+        side = max(sides, key=lambda name: sides[name])
+        if sides[side] > tolerance and self.overflow is None:
+            colour = f" ({to_hex(gc.get_rgb())})" if gc is not None else ""
             limits = "the limits of the axes" if clip is not None else "the panel"
-            self.overflow = f"{what} reaches {beyond / UNITS_PER_POINT:.0f} points beyond {limits}"
+            cure = (
+                "cut it at the limits, or widen them" if clip is not None else "move it, or widen the margins"
+            )
+            reach = f"{sides[side] / UNITS_PER_POINT:.0f} points beyond {limits} at the {side}"
+            self.overflow = f"{what}{colour} reaches {reach}: {cure}"

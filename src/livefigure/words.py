@@ -46,15 +46,20 @@ class Words(dict[str, str]):
         """Return the template of ``key`` with ``values`` filled in.
 
         Raises:
-            KeyError: no such key, or the template asks for a value that was not given.
+            KeyError: no such key, or the template asks for a value that was not given; the message says which.
         """
-        return self[key].format(**values)
+        if key not in self:
+            raise KeyError(f"there are no words {key!r}")
+        try:
+            return self[key].format(**values)
+        except KeyError as missing:
+            raise KeyError(f"the words {key!r} ask for {{{missing.args[0]}}}, which was not given") from None
 
 
 def number(value: float, digits: int = 2) -> str:
-    """Return ``value`` with ``digits`` decimals and a true minus sign; no "−0.00"."""
-    text = f"{value:.{digits}f}"
-    if float(text) == 0:
+    """Return ``value`` with ``digits`` decimals, thousands apart ("10,000") and a true minus sign; no "−0.00"."""
+    text = f"{value:,.{digits}f}"
+    if float(text.replace(",", "")) == 0:
         text = text.removeprefix("-")
     return text.replace("-", "−")
 
@@ -62,6 +67,6 @@ def number(value: float, digits: int = 2) -> str:
 def percent(fraction: float, digits: int = 1, *, sign: bool = False) -> str:
     """Return a fraction as per cent ("9.5 %"), with an explicit plus sign if ``sign``."""
     text = number(100 * fraction, digits)
-    if sign and float(text.replace("−", "-")) > 0:
+    if sign and fraction > 0 and text.strip("0.,"):
         text = f"+{text}"
     return f"{text}{NO_BREAK_SPACE}%"

@@ -8,13 +8,16 @@ import pytest
 from integration_ladder import data
 from integration_ladder.models.ricardo import ENGLAND, PORTUGAL, Country, trade_at
 
+from .questions import answers, question
+
 BOOK = Path(__file__).parents[2] / "book"
+RICARDO = "1-theory/ricardo"
 PAGES = sorted(BOOK.rglob("*.md"))
 # What is no statement of fact: code, questions (tested below), formulas, roles, addresses, names of versions.
 NOT_PROSE = [
     r"\A---\n.*?\n---\n",
     r"^(`{3,}|~{3,})\{?.*?^\1",
-    r"\{\.kicker\}\n.*",
+    r"\{\.kicker\}\n[^\n]*",
     r"\$\$.*?\$\$|\$[^$\n]+\$",
     r"\{[\w:]+\}`[^`]*`|`[^`\n]+`",
     r"<svg.*?</svg>|<[^>]+>",
@@ -31,27 +34,30 @@ def prose(path: Path) -> str:
     return text
 
 
+def typed_numbers(path: Path) -> list[str]:
+    text = prose(path)
+    assert len(text) > 0.2 * path.stat().st_size - 200, f"{path.name}: hardly any prose is left to look at"
+    return [
+        f"{path.name}: {match[0]!r} is typed in …{text[max(0, match.start() - 30) : match.end() + 10]!r}…; glue it in a "
+        "cell tagged remove-cell and write {glue:text}`name`"
+        for match in TYPED.finditer(text)
+    ]
+
+
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.relative_to(BOOK).as_posix())
 def test_no_number_is_typed_into_prose(path: Path) -> None:
-    assert [match[0] for match in TYPED.finditer(prose(path))] == []
+    assert typed_numbers(path) == []
 
 
 def test_a_typed_number_would_be_found(tmp_path: Path) -> None:
     page = tmp_path / "page.md"
     page.write_text(
-        "England gains 9.5 % at $p = 1.0$, {glue:text}`portugal_gain` in Portugal, and `1.5` in code."
+        "---\nkernelspec: {version: 1.5}\n---\n# Title\n\n{.kicker}\n1 · Why / 1.2\n\n"
+        "England gains 9.5 % at $p = 1.0$, {glue:text}`portugal_gain` in Portugal, for 10,000 and `1.5` in code.\n\n"
+        "```{code-cell} python\nx = 2.5\n```\n\nAnd three per cent, or 3 per cent.\n"
     )
-    assert [match[0] for match in TYPED.finditer(prose(page))] == ["9.5"]
-
-
-def question(name: str) -> str:
-    page = (BOOK / "1-theory/ricardo.md").read_text(encoding="utf-8")
-    return re.search(rf"^```\{{question\}} {name}\n(.*?)^```", page, re.DOTALL | re.MULTILINE)[1]
-
-
-def answers(name: str, mark: str) -> list[float]:
-    found = re.findall(rf"^- \[{mark}\] (\S+)$", question(name), re.MULTILINE)
-    return [float(a) if "/" not in a else int(a.split("/")[0]) / int(a.split("/")[1]) for a in found]
+    found = [re.search(r"'(.*?)' is typed", line)[1] for line in typed_numbers(page)]
+    assert found == ["9.5", "10,000", "3 per cent"]
 
 
 def test_ricardos_numbers_in_the_model_are_those_of_the_table() -> None:
@@ -65,26 +71,26 @@ def test_question_on_the_band() -> None:
         trade = trade_at(price)
         return min(trade.england.gain, trade.portugal.gain) > 0
 
-    assert len(answers("ricardo-band", "x")) == 2
-    assert all(both_gain(price) for price in answers("ricardo-band", "x"))
-    assert not any(both_gain(price) for price in answers("ricardo-band", " "))
+    assert len(answers(RICARDO, "ricardo-band", "x")) == 2
+    assert all(both_gain(price) for price in answers(RICARDO, "ricardo-band", "x"))
+    assert not any(both_gain(price) for price in answers(RICARDO, "ricardo-band", " "))
 
 
 def test_question_on_dear_wine() -> None:
     portugal = Country(PORTUGAL.cloth_labour, 100, PORTUGAL.labour)
-    (right,) = answers("ricardo-portugal-nothing", "x")
+    (right,) = answers(RICARDO, "ricardo-portugal-nothing", "x")
     trade = trade_at(right, portugal=portugal)
     assert trade.cloth_exporter == "england"
     assert trade.portugal.gain == 0
-    assert answers("ricardo-portugal-nothing", " ") == pytest.approx(
+    assert answers(RICARDO, "ricardo-portugal-nothing", " ") == pytest.approx(
         [PORTUGAL.own_price, 1 / portugal.own_price, ENGLAND.own_price], abs=5e-5
     )
 
 
 def test_question_on_labour_saved() -> None:
     trade = trade_at(1)
-    assert answers("ricardo-england-saves", "x") == [trade.england.labour_saved]
-    assert answers("ricardo-england-saves", " ") == [
+    assert answers(RICARDO, "ricardo-england-saves", "x") == [trade.england.labour_saved]
+    assert answers(RICARDO, "ricardo-england-saves", " ") == [
         trade.portugal.labour_saved,
         ENGLAND.wine_labour - PORTUGAL.wine_labour,
         ENGLAND.wine_labour - PORTUGAL.cloth_labour,
@@ -92,5 +98,5 @@ def test_question_on_labour_saved() -> None:
 
 
 def test_question_on_wages() -> None:
-    assert "four fifths" in question("ricardo-unfair-wages")
+    assert "four fifths" in question(RICARDO, "ricardo-unfair-wages")
     assert trade_at(1).wage_ratio == pytest.approx(4 / 5)
