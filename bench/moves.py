@@ -19,8 +19,8 @@ from livefigure.frames import ensure_script
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "scripts"))
 
-import serve  # noqa: E402
-from chromium import FLAGS, find  # noqa: E402
+import serve
+from chromium import FLAGS, find
 
 MOVES = 200
 PREPARE = """svgs => {

@@ -21,8 +21,8 @@ import yaml
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "scripts"))
 
-import serve  # noqa: E402
-from chromium import FLAGS, find  # noqa: E402
+import serve
+from chromium import FLAGS, find
 
 PAGE = "book/1-theory/ricardo.html"
 BARE = ROOT / "_build/bare"

@@ -76,7 +76,7 @@ def _prepare(app: Sphinx, config: Config) -> None:
             for package in config.livefigure_packages
             for name, figure in discover(package).items()
         }
-        app.livefigure_state = state_hash(watched, figures)  # type: ignore[attr-defined]
+        app.livefigure_state = state_hash(watched, figures)
         for figure in figures.values():
             if figure.controls:
                 ensure_script(figure)
@@ -85,21 +85,21 @@ def _prepare(app: Sphinx, config: Config) -> None:
     except LiveFigureError as error:
         raise ExtensionError(f"livefigure: {error}") from None
     executed = build / ".jupyter_cache"
-    config.nb_execution_cache_path = str(executed / app.livefigure_state)  # type: ignore[attr-defined]
+    config.nb_execution_cache_path = str(executed / app.livefigure_state)
     if executed.is_dir():
         for older in executed.iterdir():
-            if older.name != app.livefigure_state:  # type: ignore[attr-defined]
+            if older.name != app.livefigure_state:
                 shutil.rmtree(older) if older.is_dir() else older.unlink()
 
 
 def _outdated(
     app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
 ) -> list[str]:
-    state = app.livefigure_state  # type: ignore[attr-defined]
+    state = app.livefigure_state
     if getattr(env, "livefigure_state", state) == state:
-        env.livefigure_state = state  # type: ignore[attr-defined]
+        env.livefigure_state = state
         return []
-    env.livefigure_state = state  # type: ignore[attr-defined]
+    env.livefigure_state = state
     return sorted(env.found_docs - added - changed)
 
 

@@ -21,7 +21,9 @@ def mimebundle(figure: LiveFigure) -> dict[str, Any]:
         if not building_a_book():
             from .widget import stylesheet
 
-            markup = f"<style>{stylesheet()}</style>{markup}"
+            markup = (
+                f'<style>{stylesheet()}{figure.theme.font_css}</style><div class="lf-kernel">{markup}</div>'
+            )
         return {"text/html": markup, "text/plain": sentence}
     from .widget import FigureWidget
 

@@ -14,8 +14,8 @@ _ICONS = {
     "play": '<path d="M7 4.5v15l12.5-7.5z"/>',
     "pause": '<path d="M6 4.5h4v15H6zM14 4.5h4v15h-4z"/>',
     "reset": '<path d="M12 5a7 7 0 1 1-6.7 5l2 .6A5 5 0 1 0 12 7v3L7 6l5-4z"/>',
-    "link": '<path d="M10 14a4 4 0 0 0 5.7 0l3.5-3.5a4 4 0 0 0-5.7-5.7L12 6.300M14 10a4 4 0 0 0-5.7 0l-3.5 3.5a4 '
-    '4 0 0 0 5.7 5.7L12 17.700" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round"/>',
+    "link": '<path d="M10 14a4 4 0 0 0 5.7 0l3.5-3.5a4 4 0 0 0-5.7-5.7L12 6.3M14 10a4 4 0 0 0-5.7 0l-3.5 3.5a4 '
+    '4 0 0 0 5.7 5.7L12 17.7" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round"/>',
 }
 
 _shown: dict[str, count] = {}
@@ -144,7 +144,7 @@ def _tasks(figure: LiveFigure) -> str:
     return f'<div class="lf-tasks"><p>{escape(say["tasks"])}</p><ul>{tasks}</ul></div>' if tasks else ""
 
 
-def figure_markup(figure: LiveFigure, *, level: int = 2) -> str:
+def figure_markup(figure: LiveFigure) -> str:
     """Return the whole figure for a page, at its default setting.
 
     The frames are drawn, or found in the cache, on the way; their name goes into the markup.

@@ -395,8 +395,8 @@ def warn(message: str, source: str | None, line: int | None) -> None:
 def asked(env: BuildEnvironment) -> dict[str, list[dict[str, Any]]]:
     """Return what the book asks, by page: id, kind, points, objective, source and line of each."""
     if not hasattr(env, "selfcheck_asked"):
-        env.selfcheck_asked = {}  # type: ignore[attr-defined]
-    return env.selfcheck_asked  # type: ignore[attr-defined]
+        env.selfcheck_asked = {}
+    return env.selfcheck_asked
 
 
 def forget_page(app: Sphinx, env: BuildEnvironment, docname: str) -> None:
