@@ -75,10 +75,13 @@ def bars_markup(figure: LiveFigure, frame: Frame) -> str:
 
 
 def _marks(control: Slider, setting: Setting) -> str:
-    return "".join(
-        f'<span style="left:{place:g}%" data-row="{row}">{escape(label)}</span>'
-        for place, label, row in place_marks(control, setting)
+    marks = place_marks(control, setting)
+    spans = "".join(
+        f'<span style="left:{place:g}%;--row:{row};--narrow:{narrow}">{escape(label)}</span>'
+        for place, label, row, narrow in marks
     )
+    rows, narrow_rows = (max((mark[i] for mark in marks), default=-1) + 1 for i in (2, 3))
+    return f'<div class="lf-marks" style="--rows:{rows};--narrow-rows:{narrow_rows}" aria-hidden="true">{spans}</div>'
 
 
 def _step(sign: str, label: str, by: int) -> str:
@@ -98,7 +101,7 @@ def _control(identity: str, control: Control, setting: Setting, say: Words) -> s
             f'<input type="range" id="{key}" name="{control.name}" min="0" max="{len(control.values) - 1}" '
             f'step="1" value="{index}" aria-valuetext="{text}" autocomplete="off" disabled>'
             f"{_step('+', more, 1)}</div>"
-            f'<div class="lf-marks" aria-hidden="true">{_marks(control, setting)}</div></div>'
+            f"{_marks(control, setting)}</div>"
         )
     if isinstance(control, Switch):
         return (

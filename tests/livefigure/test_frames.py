@@ -75,8 +75,15 @@ def test_crowded_marks_are_stacked() -> None:
         default=0,
         marks={0.5: "a half", 0.52: "more", 0.9: "far"},
     )
-    rows = {label: row for _, label, row in place_marks(control, {"x": 0})}
-    assert rows == {"a half": 0, "more": 1, "far": 0}
+    rows = {label: rows for _, label, *rows in place_marks(control, {"x": 0})}
+    assert rows == {"a half": [0, 0], "more": [1, 1], "far": [0, 0]}
+
+
+def test_a_phone_stacks_marks_that_a_desktop_need_not() -> None:
+    control = Slider(
+        name="x", label="x", low=0, high=1, step=0.01, default=0, marks={0.2: "plans", 0.4: "add up now"}
+    )
+    assert [mark[2:] for mark in place_marks(control, {"x": 0})] == [[0, 0], [0, 1]]
 
 
 def test_svg_stands_where_matplotlib_puts_it() -> None:

@@ -116,9 +116,11 @@
           const marks = this.value(data.marks[name]);
           if (this.marks[i].dataset.now !== marks) {
             this.marks[i].dataset.now = marks;
-            this.marks[i].replaceChildren(...JSON.parse(marks).map(([place, label, row]) => {
+            const list = JSON.parse(marks), rows = (which) => Math.max(-1, ...list.map((mark) => mark[which])) + 1;
+            this.marks[i].style.cssText = `--rows:${rows(2)};--narrow-rows:${rows(3)}`;
+            this.marks[i].replaceChildren(...list.map(([place, label, row, narrow]) => {
               const mark = document.createElement("span");
-              mark.style.left = place + "%"; mark.dataset.row = row; mark.textContent = label;
+              mark.style.cssText = `left:${place}%;--row:${row};--narrow:${narrow}`; mark.textContent = label;
               return mark;
             }));
           }
