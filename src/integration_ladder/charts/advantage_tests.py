@@ -12,12 +12,11 @@ WORDS = Words(
     title="How often does trade follow comparative advantage?",
     macdougall="United States and United Kingdom, {year}: {all} products",
     bernhofen_brown="Japan after its opening, {first}–{last}: {all} years",
-    obeys="{count} obey",
-    by_measure="{count} by another measure",
-    exception="{count} do not",
+    outcomes="{obey} obey · {half} obey by another measure · {hollow} do not",
+    all_obey="{count} obey",
     sentence="Of {all} products in which America and Britain competed abroad, {obey} were mainly sold by the country with the "
-    "comparative advantage and {by_measure} more by another measure of productivity; {exception} were not. Japan’s trade "
-    "went with its comparative advantage in {years} of {years} years.",
+    "comparative advantage; {by_measure} more would count by another measure of output per worker; {exception} do not. "
+    "Japan’s trade went with its comparative advantage in {years} of {years} years.",
 )
 TABLE = "advantage_tests"
 
@@ -69,15 +68,8 @@ def draw(counts: Counts, panels: dict[str, Axes]) -> None:
     axes.text(-0.4, 4.2, WORDS("macdougall", year=counts.year, all=counts.products), fontweight=600)
     for places, fill in groups:
         axes.plot(places, [3.4] * len(places), "o", **style, **fill)
-    axes.text(-0.4, 2.55, WORDS("obeys", count=counts.obeys), color=SOFT)
-    axes.text(counts.products - 0.6, 2.55, WORDS("exception", count=counts.exception), color=SOFT, ha="right")
-    axes.text(
-        (counts.obeys + last - 1) / 2,
-        2.55,
-        WORDS("by_measure", count=counts.by_measure),
-        color=SOFT,
-        ha="right",
-    )
+    outcomes = WORDS("outcomes", obey=counts.obeys, half=counts.by_measure, hollow=counts.exception)
+    axes.text(-0.4, 2.55, outcomes, color=SOFT)
     axes.text(
         -0.4,
         1.45,
@@ -85,7 +77,7 @@ def draw(counts: Counts, panels: dict[str, Axes]) -> None:
         fontweight=600,
     )
     axes.plot(range(counts.years_obeying), [0.65] * counts.years_obeying, "o", mfc=HOME, **style)
-    axes.text(-0.4, -0.2, WORDS("obeys", count=counts.years_obeying), color=SOFT)
+    axes.text(-0.4, -0.2, WORDS("all_obey", count=counts.years_obeying), color=SOFT)
 
 
 def describe(counts: Counts) -> str:

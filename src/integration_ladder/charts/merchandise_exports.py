@@ -8,12 +8,12 @@ from integration_ladder.explorers.theme import HOME, INK, THEME
 from livefigure import LiveFigure, Panel, Words, number
 
 WORDS = Words(
-    title="Exports of goods, per cent of GDP",
+    title="Exports of goods, United Kingdom and world",
     unit="per cent of GDP",
     uk="United Kingdom",
     world="world",
-    sentence="In {first} the United Kingdom exported goods worth {uk_first} % of its GDP and the world {world_first} %; in "
-    "{war} it was {uk_war} % and {world_war} %, in {last} {uk_last} % and {world_last} %.",
+    sentence="In {first} the United Kingdom exported goods worth {uk_first}\u00a0% of its GDP, the world {world_first}\u00a0%. In "
+    "{war} the shares were {uk_war}\u00a0% and {world_war}\u00a0%; in {last}, {uk_last}\u00a0% and {world_last}\u00a0%.",
 )
 TABLE = "merchandise_exports"
 WAR = 1913
@@ -29,7 +29,7 @@ def draw(exports: pd.DataFrame, panels: dict[str, Axes]) -> None:
     axes = panels["exports"]
     axes.plot(exports.index, exports["GBR"], color=HOME, lw=2)
     axes.plot(exports.index, exports["WLD"], color=INK, lw=2, ls=(0, (4, 1.4)))
-    axes.text(1862, 22.6, WORDS("uk"), color=HOME, fontweight=600)
+    axes.text(1832, 23.4, WORDS("uk"), color=HOME, fontweight=600)
     axes.text(1876, 5.2, WORDS("world"), color=INK, fontweight=600)
 
 

@@ -14,8 +14,8 @@ from .theme import THEME
 WORDS = Words(
     inside="Inside the band",
     title="One price between two countries: who gains?",
-    task="Find a price at which one country trades and gains exactly nothing.",
-    right="Right. At that price it pays for its imports what they would cost at home; the other side takes all.",
+    task="Find a price at which the two trade and one of them gains exactly nothing.",
+    right="Right. At that price it pays for its imports what they would cost at home; the other side would take the whole gain.",
     not_yet="Not yet. Look at the two ends of the shaded band.",
 )
 
