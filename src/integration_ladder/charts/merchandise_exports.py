@@ -12,8 +12,9 @@ WORDS = Words(
     unit="per cent of GDP",
     uk="United Kingdom",
     world="world",
-    sentence="In {first} the United Kingdom exported goods worth {uk_first}\u00a0% of its GDP, the world {world_first}\u00a0%. In "
-    "{war} the shares were {uk_war}\u00a0% and {world_war}\u00a0%; in {last}, {uk_last}\u00a0% and {world_last}\u00a0%.",
+    sentence="In {first} the United Kingdom exported goods worth {uk_first}\u00a0% of its GDP, the world "
+    "{world_first}\u00a0%. In {war} the shares were {uk_war}\u00a0% and {world_war}\u00a0%; in {last}, {uk_last}\u00a0% and "
+    "{world_last}\u00a0%.",
 )
 TABLE = "merchandise_exports"
 WAR = 1913
