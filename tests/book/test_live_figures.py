@@ -196,6 +196,7 @@ def test_a_link_leads_back_to_its_setting(page, open_explorer) -> None:
         ("price=99", {"price": 1.3, "portugal_wine": 80}),
         ("price=cheap&portugal_wine=120", {"price": 1.0, "portugal_wine": 120}),
         ("colour=blue", {"price": 1.0, "portugal_wine": 80}),
+        ("price=%E0%A4%A", {"price": 1.0, "portugal_wine": 80}),
     ],
 )
 def test_a_link_to_no_setting_leads_to_the_nearest_and_says_so(

@@ -65,7 +65,7 @@
       this.all("[data-task]").forEach((item) => item.querySelector("button").addEventListener("click", () => this.judge(item)));
       addEventListener("hashchange", () => this.follow());
       addEventListener("beforeprint", () => { this.stop(); this.kept = this.at; this.go(start); });
-      addEventListener("afterprint", () => this.go(this.kept));
+      addEventListener("afterprint", () => this.go(this.kept || this.at));
       this.all(":disabled").forEach((element) => { element.disabled = false; });
       this.dataset.ready = "";
       if (!this.follow()) this.show();
@@ -161,7 +161,8 @@
     }
 
     linked() {
-      const [id, query] = decodeURI(location.hash.slice(1)).split("?");
+      // Not decoded as a whole: a link may be broken, and URLSearchParams takes what it can.
+      const [id, query] = location.hash.slice(1).split(/\?(.*)/s);
       return id === this.id && query !== undefined ? new URLSearchParams(query) : null;
     }
 
