@@ -29,10 +29,9 @@ def build(folder: Path) -> float:
     return time.perf_counter() - start
 
 
-def drawn(folder: Path) -> dict[str, str]:
-    """Return explorer → build, as the cache holds them."""
-    scripts = (folder / "_build/.livefigure").glob("*.js")
-    return {script.stem.rpartition("-")[0]: script.stem for script in scripts}
+def drawn(folder: Path) -> set[str]:
+    """Return the frames in the cache, by explorer and fingerprint."""
+    return {script.stem for script in (folder / "_build/.livefigure").glob("*.js")}
 
 
 def main() -> None:
@@ -64,7 +63,7 @@ def main() -> None:
         with (copy / "src/integration_ladder/explorers/one_price.py").open("a") as explorer:
             explorer.write("\n# changed\n")
         print(f"one explorer changed {build(copy):.0f} s", end="; ")
-        redrawn = [name for name, script in drawn(copy).items() if first[name] != script]
+        redrawn = sorted(script.rpartition("-")[0] for script in drawn(copy) - first)
         print(f"drew again: {', '.join(redrawn)}")
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
     print(f"most memory of any one process {peak:.0f} MB")

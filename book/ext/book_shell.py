@@ -62,7 +62,7 @@ def mathml(latex: str, display: str) -> str:
     except ElementTree.ParseError as error:
         raise ValueError(f"cannot be written as MathML: {latex}") from error
     for part in math.iter():
-        if (part.text or "").startswith(("\\", "&")):
+        if "\\" in (part.text or "") or (part.text or "").startswith("&"):
             raise ValueError(f"cannot be written as MathML (at {part.text!r}): {latex}")
         if part.tag == MATHML + "mo" and part.text == "/":  # as TeX sets it, without space
             part.attrib.update(lspace="0", rspace="0")

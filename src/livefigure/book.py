@@ -12,6 +12,7 @@ import os
 import pkgutil
 import re
 import shutil
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -123,10 +124,21 @@ def _furnish_page(
                 f"livefigure: page {page} shows {build}, whose frames are not in {cache_folder()}; "
                 "remove the cache of executed pages and build again"
             )
-        for older in folder.glob(f"{build.rpartition('-')[0]}-{'?' * 12}.js"):
-            if older.stem != build:
-                older.unlink()
         shutil.copyfile(script, folder / script.name)
+
+
+def _tidy(app: Sphinx, exception: Exception | None) -> None:
+    """Remove frames that no written page names, and what has lain unused in the cache for a month."""
+    if exception is not None:
+        return
+    folder = Path(app.outdir) / "_static" / "livefigure"
+    pages = (page.read_text(encoding="utf-8") for page in Path(app.outdir).rglob("*.html"))
+    named = {build for page in pages for build in re.findall(r'data-frames="([^"]+)"', page)}
+    unnamed = [script for script in folder.glob("*.js") if script.stem not in named]
+    month_ago = time.time() - 30 * 24 * 3600
+    unused = [script for script in cache_folder().glob("*.js") if script.stat().st_mtime < month_ago]
+    for script in (*unnamed, *unused):
+        script.unlink(missing_ok=True)
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
@@ -136,4 +148,5 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("config-inited", _prepare)
     app.connect("env-get-outdated", _outdated)
     app.connect("html-page-context", _furnish_page)
+    app.connect("build-finished", _tidy)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

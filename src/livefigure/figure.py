@@ -274,8 +274,19 @@ class LiveFigure:
         unknown = set(self.words) - set(ENGLISH)
         if unknown:
             raise LiveFigureError(f"words: no such keys: {sorted(unknown)}")
+        tasks = [task.name for task in self.tasks]
+        if len(set(tasks)) < len(tasks):
+            raise LiveFigureError(f"two tasks have one name: {tasks}")
         if not self.panels:
             raise LiveFigureError("needs at least one panel")
+        for name, panel in self.panels.items():
+            if not name.isidentifier():
+                raise LiveFigureError(f"panel {name!r}: its name must be a Python identifier")
+            for (low, high), scale in ((panel.x, panel.x_scale), (panel.y, panel.y_scale)):
+                if scale not in ("linear", "log") or low == high or (scale == "log" and min(low, high) <= 0):
+                    raise LiveFigureError(
+                        f"panel {name!r}: limits {low!r} to {high!r} cannot be drawn on a {scale!r} axis"
+                    )
 
     # Settings.
 
@@ -287,7 +298,7 @@ class LiveFigure:
     @property
     def default(self) -> Setting:
         """The setting at first sight."""
-        return {control.name: control.default for control in self.controls}
+        return {control.name: control.values[control.index(control.default)] for control in self.controls}
 
     def settings(self) -> Iterator[Setting]:
         """All settings, the last control moving fastest."""
@@ -309,7 +320,11 @@ class LiveFigure:
 
     def preset(self, name: str) -> Setting:
         """Return the whole setting of a preset."""
-        return {**self.default, **self.presets[name]}
+        chosen = self.presets[name]
+        return {
+            c.name: c.values[c.index(chosen[c.name])] if c.name in chosen else self.default[c.name]
+            for c in self.controls
+        }
 
     @property
     def played(self) -> Control | None:
@@ -365,12 +380,12 @@ class LiveFigure:
         result = self.result(setting)
         feasible = not isinstance(result, Infeasible)
         return Frame(
-            panels=self._call(setting, "draw", self._stage.draw, result),
+            panels=self.call(setting, "draw", self._stage.draw, result),
             readout=self._readout(setting, result),
             bars=self._bars(setting, result),
             sentence=self._sentence(setting, result),
             tasks={
-                task.name: feasible and bool(self._call(setting, f"task {task.name!r}", task.holds, result))
+                task.name: feasible and bool(self.call(setting, f"task {task.name!r}", task.holds, result))
                 for task in self.tasks
             },
             infeasible=not feasible,
@@ -380,7 +395,8 @@ class LiveFigure:
         where = ", ".join(f"{name} = {value!r}" for name, value in setting.items()) or "its only setting"
         return LiveFigureError(f"explorer {self.name!r} at {where}: {message}")
 
-    def _call(self, setting: Setting, what: str, function: Callable, *arguments: Any) -> Any:
+    def call(self, setting: Setting, what: str, function: Callable, *arguments: Any) -> Any:
+        """Call one of the figure's functions; an error names figure, setting and function."""
         try:
             return function(*arguments)
         except LiveFigureError as error:
@@ -389,7 +405,7 @@ class LiveFigure:
             raise self._at(setting, f"{what} raised {_told(error)}") from error
 
     def _sentence(self, setting: Setting, result: Any) -> str:
-        sentence = self._call(setting, "describe", self.describe, result)
+        sentence = self.call(setting, "describe", self.describe, result)
         if not isinstance(sentence, str) or not sentence.strip():
             raise self._at(setting, f"describe returned {sentence!r}, not a sentence")
         return sentence
@@ -397,17 +413,20 @@ class LiveFigure:
     def _readout(self, setting: Setting, result: Any) -> dict[str, str]:
         if self.readout is None:
             return {}
-        readout = dict(self._call(setting, "readout", self.readout, result))
+        readout = dict(self.call(setting, "readout", self.readout, result))
         labels = self._stage.readout_labels = self._stage.readout_labels or tuple(readout)
         if tuple(readout) != labels:
             raise self._at(setting, f"readout has the labels {list(readout)}, elsewhere {list(labels)}")
+        for label, text in readout.items():
+            if not isinstance(text, str):
+                raise self._at(setting, f"readout {label!r} is {text!r}, not text")
         return readout
 
     def _bars(self, setting: Setting, result: Any) -> dict[str, float | None]:
         if self.bars is None:
             return {}
-        bars = dict(self._call(setting, "bars", self.bars.of, result))
-        if tuple(bars) != self.bars.names:
+        bars = dict(self.call(setting, "bars", self.bars.of, result))
+        if tuple(bars) != tuple(self.bars.names):
             raise self._at(setting, f"bars are {list(bars)}, declared are {list(self.bars.names)}")
         for name, value in bars.items():
             if value is not None and not math.isfinite(value):
@@ -438,7 +457,9 @@ class _Stage:
         self.renderers = {
             name: ElementRenderer(panel.width, panel.height, ink) for name, panel in figure.panels.items()
         }
+        self.own = {name: set(axes.get_children()) for name, axes in self.axes.items()}
         self.limits = {name: (axes.get_xlim(), axes.get_ylim()) for name, axes in self.axes.items()}
+        self.outside = {name: self._outside(axes) for name, axes in self.axes.items()}
         self.furniture: dict[str, list[Element]] = {}
         for name, axes in self.axes.items():
             axes.patch.set_visible(False)
@@ -457,21 +478,31 @@ class _Stage:
         finally:
             for name, axes in self.axes.items():
                 self.renderers[name].elements.clear()
-                for artist in self._added(axes):
-                    artist.remove()
+                while added := self._added(name):  # removing one may take others along
+                    added[0].remove()
+                axes.containers.clear()
                 axes.set_prop_cycle(None)
 
+    def _added(self, name: str) -> list[Any]:
+        """Return what draw added to a panel, in the order in which it was added."""
+        return [artist for artist in self.axes[name].get_children() if artist not in self.own[name]]
+
     @staticmethod
-    def _added(axes: Axes) -> list[Any]:
-        added = [*axes.lines, *axes.patches, *axes.collections, *axes.texts, *axes.images, *axes.artists]
-        return added if axes.legend_ is None else [*added, axes.legend_]
+    def _outside(axes: Axes) -> list[Any]:
+        titles = (axes.get_title(loc) for loc in ("left", "center", "right"))
+        return [*titles, axes.get_xlabel(), axes.get_ylabel(), *axes.figure.get_children()]
 
     def _artists(self, name: str) -> list[Element]:
         axes, renderer = self.axes[name], self.renderers[name]
         if (axes.get_xlim(), axes.get_ylim()) != self.limits[name]:
             raise LiveFigureError(f"panel {name!r}: draw changed the limits of the axes")
+        if self._outside(axes) != self.outside[name]:
+            raise LiveFigureError(
+                f"panel {name!r}: draw changed a title, a label or the figure around the axes, which are drawn once; "
+                "draw an artist in the axes instead"
+            )
         try:
-            for artist in sorted(self._added(axes), key=lambda a: a.get_zorder()):
+            for artist in sorted(self._added(name), key=lambda a: a.get_zorder()):
                 artist.draw(renderer)
             return renderer.take()
         except LiveFigureError as error:

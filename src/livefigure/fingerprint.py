@@ -12,8 +12,10 @@ import inspect
 import platform
 import sys
 import sysconfig
+from functools import partial
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import matplotlib as mpl
 import numpy as np
@@ -59,7 +61,13 @@ def _functions(figure: LiveFigure) -> list[object]:
     functions = [figure.model, figure.draw, figure.describe, figure.readout, *(t.holds for t in figure.tasks)]
     functions.append(figure.bars.of if figure.bars else None)
     functions += [getattr(control, "marks", None) for control in figure.controls]
-    return [inspect.unwrap(f) for f in functions if callable(f)]
+    return [_inner(f) for f in functions if callable(f)]
+
+
+def _inner(function: Any) -> object:
+    while isinstance(function, partial):
+        function = function.func
+    return inspect.unwrap(function)
 
 
 def _defining_module(figure: LiveFigure) -> str | None:
@@ -68,7 +76,7 @@ def _defining_module(figure: LiveFigure) -> str | None:
         if (
             isinstance(module, ModuleType)
             and any(v is figure for v in vars(module).values())
-            and name != "__main__"
+            and module is not sys.modules["__main__"]  # which multiprocessing lists as __mp_main__ too
         ):
             return name
     return None
@@ -99,7 +107,7 @@ def fingerprint(figure: LiveFigure) -> str:
     for path in (*engine, *project_files(figure), *figure.theme.files, *figure.depends_on):
         digest.update(path.name.encode())
         digest.update(path.read_bytes())
-    if any(getattr(function, "__module__", None) == "__main__" for function in _functions(figure)):
-        # Defined in a notebook: all cells run so far.
+    if _defining_module(figure) is None:
+        # Defined in a notebook, whatever its functions come from: all cells run so far.
         digest.update("\n".join(vars(sys.modules["__main__"]).get("In", [])).encode())
     return digest.hexdigest()[:12]

@@ -207,7 +207,16 @@ def compile_frames(figure: LiveFigure, frames: list[Frame]) -> dict[str, Any]:
         ],
         "sentence": slots.add([frame.sentence for frame in frames]),
         "marks": {
-            control.name: slots.add([json.dumps(place_marks(control, setting)) for setting in settings])
+            control.name: slots.add(
+                [
+                    json.dumps(
+                        figure.call(
+                            setting, f"marks of control {control.name!r}", place_marks, control, setting
+                        )
+                    )
+                    for setting in settings
+                ]
+            )
             for control in figure.controls
             if control.kind == "slider"
         },
@@ -279,9 +288,6 @@ def ensure_script(figure: LiveFigure) -> Path:
         unfinished = script.with_suffix(f".{os.getpid()}")
         unfinished.write_text(f"livefigureFrames({json.dumps(script.stem)},{text})\n", encoding="utf-8")
         unfinished.replace(script)
-        for older in folder.glob(f"{figure.name}-{'?' * 12}.js"):
-            if older != script:
-                older.unlink(missing_ok=True)
     return script
 
 

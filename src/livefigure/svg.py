@@ -7,6 +7,8 @@ differs in an attribute's value. It also sees everything in the panel's coordina
 artist outside the panel's limits shows.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from html import escape
 from typing import Any
@@ -89,6 +91,8 @@ def path_data(vertices: np.ndarray, codes: np.ndarray) -> str:
             points = np.vstack([current, vertices[i:j]])
             steps = np.diff(points, axis=0)
             steps = steps[steps.any(axis=1)]
+            if not len(steps) and parts and parts[-1][0] == "m":  # a dot, where caps are round
+                steps = np.zeros((1, 2), dtype=int)
             if len(steps):
                 parts.append("l" + _relative(steps))
             current = vertices[j - 1]
@@ -186,10 +190,8 @@ class ElementRenderer(RendererBase):
     ) -> None:
         """Draw markers; their centres must lie within the limits, their rims may stand over them."""
         places = path.cleaned(trans, remove_nans=True)
-        self._check_inside(places.vertices[places.codes != Path.STOP], gc, "a marker")
-        self._places_checked = True
-        super().draw_markers(gc, marker_path, marker_trans, path, trans, rgbFace)
-        self._places_checked = False
+        with self._places(places.vertices[places.codes != Path.STOP], gc):
+            super().draw_markers(gc, marker_path, marker_trans, path, trans, rgbFace)
 
     def draw_path_collection(
         self,
@@ -203,15 +205,22 @@ class ElementRenderer(RendererBase):
         **kwargs: Any,
     ) -> None:
         """Draw a collection; for scattered markers, too, only the centres must lie within the limits."""
-        places = np.asarray(offset_trans.transform(offsets)) if len(offsets) else np.zeros((0, 2))
-        scattered = bool(len(places)) and bool(np.any(np.asarray(offsets) != 0))
-        if scattered:
+        places = np.ma.filled(offset_trans.transform(offsets), np.nan) if len(offsets) else np.zeros((0, 2))
+        with self._places(places[np.isfinite(places).all(axis=1)], gc):
+            super().draw_path_collection(
+                gc, master_transform, paths, all_transforms, offsets, offset_trans, *args, **kwargs
+            )
+
+    @contextmanager
+    def _places(self, places: np.ndarray, gc: GraphicsContextBase) -> Iterator[None]:
+        """Check where markers stand instead of how far they reach; an area is a "marker" at (0, 0) in drawing units."""
+        self._places_checked = bool(np.any(places != 0))
+        if self._places_checked:
             self._check_inside(places, gc, "a marker")
-        self._places_checked = scattered
-        super().draw_path_collection(
-            gc, master_transform, paths, all_transforms, offsets, offset_trans, *args, **kwargs
-        )
-        self._places_checked = False
+        try:
+            yield
+        finally:
+            self._places_checked = False
 
     def draw_text(
         self,
@@ -229,13 +238,12 @@ class ElementRenderer(RendererBase):
             raise LiveFigureError(f"text {s!r}: mathtext has no counterpart in the page; write it in Unicode")
         anchor = "start"
         width, _, _ = self.get_text_width_height_descent(s, prop, False)
-        if angle == 0:
-            self._check_inside(
-                np.array([[x, self.height - y], [x + width, self.height - y]]), None, f"the text {s!r}"
-            )
-            if mtext is not None:
-                anchor = ANCHORS[mtext.get_horizontalalignment()]
-                x += {"start": 0, "middle": width / 2, "end": width}[anchor]
+        start = np.array([x, self.height - y])
+        end = start + width * np.array([np.cos(np.radians(angle)), np.sin(np.radians(angle))])
+        self._check_inside(np.array([start, end]), None, f"the text {s!r}")
+        if angle == 0 and mtext is not None:
+            anchor = ANCHORS[mtext.get_horizontalalignment()]
+            x += {"start": 0, "middle": width / 2, "end": width}[anchor]
         attributes = {"x": str(round(x)), "y": str(round(y))}
         if anchor != "start":
             attributes["text-anchor"] = anchor
@@ -268,6 +276,8 @@ class ElementRenderer(RendererBase):
     def _style(self, gc: GraphicsContextBase, face: Any) -> dict[str, str]:
         if gc.get_hatch() is not None:
             raise LiveFigureError("hatches cannot be drawn in a live figure")
+        if gc.get_clip_path()[0] is not None:
+            raise LiveFigureError("clip paths cannot be drawn in a live figure: cut the artist itself")
         forced = gc.get_alpha() if gc.get_forced_alpha() else None
         style: dict[str, str] = {}
         if face is not None:

@@ -56,7 +56,12 @@ class Theme:
         for font in self.fonts:
             manager.addfont(font)
         style = mpl.rc_params_from_file(self.style, use_default_template=False) if self.style else {}
-        return {**style, "text.parse_math": False}
+        defaults = {
+            k: v
+            for k, v in mpl.rcParamsDefault.items()
+            if not k.startswith(("backend", "interactive", "webagg"))
+        }
+        return {**defaults, **style, "text.parse_math": False}
 
     @cached_property
     def ink(self) -> str:

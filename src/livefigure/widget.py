@@ -7,6 +7,7 @@ from typing import Any
 import ipywidgets as widgets
 
 from .controls import Choice, Control, Slider
+from .errors import LiveFigureError
 from .figure import LiveFigure, Setting
 from .page import bars_markup, panels_markup, readout_markup
 
@@ -40,15 +41,14 @@ def _widget(control: Control) -> widgets.Widget:
     style = {"description_width": "initial"}
     layout = widgets.Layout(width="44rem", max_width="100%")
     options = [(control.text(value), value) for value in control.values]
+    default = control.values[control.index(control.default)]
     if isinstance(control, Slider):
         return widgets.SelectionSlider(
-            description=control.label, options=options, value=control.default, style=style, layout=layout
+            description=control.label, options=options, value=default, style=style, layout=layout
         )
     if isinstance(control, Choice):
-        return widgets.ToggleButtons(
-            description=control.label, options=options, value=control.default, style=style
-        )
-    return widgets.Checkbox(description=control.label, value=control.default, indent=False)
+        return widgets.ToggleButtons(description=control.label, options=options, value=default, style=style)
+    return widgets.Checkbox(description=control.label, value=default, indent=False)
 
 
 class FigureWidget(widgets.VBox):
@@ -107,7 +107,10 @@ class FigureWidget(widgets.VBox):
         self._redraw()
 
     def _redraw(self, _: Any = None) -> None:
-        self.picture.value = picture_markup(self.figure, self.setting)
+        try:
+            self.picture.value = picture_markup(self.figure, self.setting)
+        except LiveFigureError as error:  # a kernel would only log it, and the old picture would stand
+            self.picture.value = f'<p class="lf-note" role="alert">{escape(str(error))}</p>'
 
     def _player(self) -> list[widgets.Widget]:
         control = self.figure.played

@@ -68,12 +68,18 @@ def look(page, name: str) -> dict[str, str]:
     return page.evaluate(LOOK, name)
 
 
+def at_last_stop(control) -> bool:
+    """Tell whether a slider cannot be moved up from its default."""
+    return control.kind == "slider" and control.index(control.default) == len(control.values) - 1
+
+
 def strip_moves(explorer: LiveFigure) -> bool:
     """Tell whether the strip differs one step from the default, by what the engine drew."""
     start = explorer.default
     steps = []
     for control in explorer.controls:
-        at = (control.index(control.default) + 1) % len(control.values)
+        at = control.index(control.default) + (-1 if at_last_stop(control) else 1)
+        at %= len(control.values)
         steps.append(explorer.frame({**start, control.name: control.values[at]}))
     return any(step.bars != explorer.frame(start).bars for step in steps)
 
@@ -91,13 +97,14 @@ def test_every_control_moves_by_keyboard(chromium, name: str, width: int, open_e
                 f"#{name} [name={control.name}], #{name} [name={name}-{control.name}]:checked"
             )
             field.focus()
-            page.keyboard.press("Space" if control.kind == "switch" else "ArrowRight")
+            arrow = "ArrowLeft" if at_last_stop(control) else "ArrowRight"
+            page.keyboard.press("Space" if control.kind == "switch" else arrow)
             after = look(page, name)
             changed |= {part for part in after if after[part] != before[part]}
             assert after["picture"] != before["picture"], control.name
             assert after["sentence"] != before["sentence"], control.name
             if control.kind == "slider":
-                at = (control.index(control.default) + 1) % len(control.values)
+                at = control.index(control.default) + (-1 if at_last_stop(control) else 1)
                 assert field.get_attribute("aria-valuetext") == control.text(control.values[at])
                 page.keyboard.press("End")
                 assert field.input_value() == str(len(control.values) - 1)
@@ -116,7 +123,8 @@ def test_every_control_moves_by_pointer(page, name: str, open_explorer) -> None:
         y = box["y"] + box["height"] / 2
         page.mouse.move(box["x"] + box["width"] * 0.5, y)
         page.mouse.down()
-        page.mouse.move(box["x"] + box["width"] * 0.2, y, steps=5)
+        far = 0.1 if control.index(control.default) > len(control.values) / 2 else 0.9
+        page.mouse.move(box["x"] + box["width"] * far, y, steps=5)
         page.mouse.up()
         after = look(page, name)
         for part in ("picture", "sentence"):
@@ -396,3 +404,49 @@ def test_every_live_figure_is_shown_on_a_page(book: Path, where) -> None:
     for name, file in where.items():
         build = re.search(rf'<live-figure id="{name}" data-frames="([^"]+)"', (book / file).read_text())[1]
         assert (book / f"_static/livefigure/{build}.js").is_file()
+
+
+def test_a_page_that_arrives_in_pieces_gets_its_controls(chromium, book: Path) -> None:
+    """The script may run while only the beginning of a figure is there."""
+    import http.server
+    import threading
+    import time
+
+    html = (book / "book/index.html").read_bytes()
+    cut = html.index(b'class="lf-controls"') + 10
+
+    class Slow(http.server.SimpleHTTPRequestHandler):
+        def do_GET(self) -> None:
+            if not self.path.endswith("index.html"):
+                super().do_GET()
+                return
+            self.send_response(200)
+            self.send_header("Content-Type", "text/html")
+            self.end_headers()
+            self.wfile.write(html[:cut])
+            self.wfile.flush()
+            time.sleep(1.5)
+            self.wfile.write(html[cut:])
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    def handler(*arguments):
+        return Slow(*arguments, directory=str(book))
+
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as served:
+        threading.Thread(target=served.serve_forever, daemon=True).start()
+        with chromium.new_context() as context:
+            page = context.new_page()
+            page.goto(f"http://127.0.0.1:{served.server_port}/book/index.html")
+            page.locator("#one-price[data-ready]").wait_for(timeout=10_000)
+        served.shutdown()
+
+
+def test_a_link_on_the_page_wakes_a_figure_further_down(page, address, where) -> None:
+    page.set_viewport_size({"width": 390, "height": 500})
+    page.goto(f"{address}/{where['ricardo']}", wait_until="networkidle")
+    assert page.locator("#ricardo[data-ready]").count() == 0
+    page.evaluate("location.hash = '#ricardo?price=0.8&portugal_wine=120'")
+    page.locator("#ricardo[data-ready]").wait_for()
+    assert "England would gain" in look(page, "ricardo")["sentence"]

@@ -89,3 +89,10 @@ def test_the_player_starts_where_the_slider_stands(widget: FigureWidget) -> None
 
     (play,) = [child for child in widget.children if isinstance(child, ipywidgets.Play)]
     assert play.value == widget.controls["tax"].index
+
+
+def test_a_setting_that_fails_is_said_where_the_picture_was(widget: FigureWidget) -> None:
+    object.__setattr__(widget.figure, "describe", lambda result: None)
+    widget.controls["tax"].value = 5.0
+    assert "describe returned None, not a sentence" in widget.picture.value
+    assert "<svg" not in widget.picture.value

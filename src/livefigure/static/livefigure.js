@@ -11,6 +11,8 @@
     script.onload = script.onerror = missing;
     document.head.append(script);
   });
+  // A script that runs while the page still comes in may meet a figure of which only the beginning is there.
+  const whole = (node) => document.readyState !== "loading" || !!node && (!!node.nextSibling || whole(node.parentNode));
   const near = (numbers, wanted) => numbers.reduce((best, n, i) => Math.abs(n - wanted) < Math.abs(numbers[best] - wanted) ? i : best, 0);
   const bit = (text) => {
     let state = 2166136261;
@@ -23,6 +25,7 @@
       if (this.words) return;
       this.words = JSON.parse(this.dataset.words);
       // Asking where the figure is costs a layout, waiting for the observer costs a frame or more.
+      addEventListener("hashchange", () => { if (this.linked()) this.art ? this.follow() : this.start(); });
       if (this.linked() || Math.abs(this.getBoundingClientRect().top) < innerHeight + NEAR) this.start();
       else {
         const watcher = new IntersectionObserver((entries) => {
@@ -37,11 +40,16 @@
     note(text) { this.one(".lf-note[role]").textContent = text; }
 
     async start() {
-      try { this.data = await load(this.dataset.frames); } catch { this.note(this.words.unavailable); return; }
+      if (this.started) return;
+      this.started = true;
+      const loading = load(this.dataset.frames).catch(() => null);
+      while (!whole(this)) await new Promise((later) => setTimeout(later, 10));
+      this.data = await loading;
+      if (!this.data) { this.note(this.words.unavailable); return; }
       const {controls, presets, default: start} = this.data;
       this.at = [...start];
       this.art = Object.entries(this.data.panels).map(([name, [templates, which]]) =>
-        ({group: this.one(`[data-panel="${name}"] .lf-art`), templates, which, now: ""}));
+        ({group: this.one(`[data-panel="${name}"] .lf-art`), templates, which, now: null}));
       this.fields = controls.map(({name, kind}) => kind === "choice"
         ? this.all(`input[name="${this.id}-${name}"]`) : this.all(`input[name="${name}"]`));
       this.values = controls.map((_, i) => this.fields[i][0].closest(".lf-control").querySelector(".lf-value"));
@@ -63,9 +71,8 @@
       this.one(".lf-play")?.addEventListener("click", () => this.timer ? this.stop() : this.play());
       this.one(".lf-link").addEventListener("click", () => this.share());
       this.all("[data-task]").forEach((item) => item.querySelector("button").addEventListener("click", () => this.judge(item)));
-      addEventListener("hashchange", () => this.follow());
-      addEventListener("beforeprint", () => { this.stop(); this.kept = this.at; this.go(start); });
-      addEventListener("afterprint", () => this.go(this.kept || this.at));
+      addEventListener("beforeprint", () => { this.stop(); this.kept ||= this.at; this.go(start); });
+      addEventListener("afterprint", () => { if (this.kept) this.go(this.kept); this.kept = null; });
       this.all(":disabled").forEach((element) => { element.disabled = false; });
       this.dataset.ready = "";
       if (!this.follow()) this.show();
@@ -162,13 +169,14 @@
 
     linked() {
       // Not decoded as a whole: a link may be broken, and URLSearchParams takes what it can.
-      const [id, query] = location.hash.slice(1).split(/\?(.*)/s);
-      return id === this.id && query !== undefined ? new URLSearchParams(query) : null;
+      const [id, query] = location.hash.slice(1).split("?");
+      return query !== undefined && [this.id, encodeURIComponent(this.id)].includes(id) ? new URLSearchParams(query) : null;
     }
 
     follow() {
       const wanted = this.linked();
       if (!wanted) return false;
+      this.stop();
       const {controls, default: start} = this.data, names = controls.map((control) => control.name);
       let exact = [...wanted.keys()].every((name) => names.includes(name));
       const at = controls.map(({name, kind, links}, i) => {
