@@ -2,7 +2,8 @@
 (() => {
   "use strict";
   const folder = document.currentScript.src.replace(/[^/]*$/, "livefigure/");
-  const NEAR = 1500, loads = {}, waiting = {};
+  // Two screens ahead: frames are small, and a reader who arrives should not wait.
+  const NEAR = 2000, loads = {}, waiting = {};
   window.livefigureFrames = (build, data) => waiting[build]?.(data);
   const load = (build) => loads[build] ||= new Promise((found, missing) => {
     waiting[build] = found;
