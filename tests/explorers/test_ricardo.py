@@ -3,10 +3,8 @@
 import pytest
 
 from integration_ladder.explorers.one_price import EXPLORER as ONE_PRICE
-from integration_ladder.explorers.ricardo import EXPLORER, PRICES, marks, price_text
+from integration_ladder.explorers.ricardo import EXPLORER, PRICES, WINE_STOPS, marks, price_text
 from integration_ladder.models.ricardo import PORTUGAL, Country, market_clearing_price
-
-WINE_STOPS = (72, 75, 80, 90, 100, 108, 120)
 
 
 @pytest.mark.parametrize("wine", WINE_STOPS)

@@ -87,13 +87,16 @@ WORDS = Words(
     task_reversed_not="Not yet. When does a wine cost less cloth in England than in Portugal? And what is England’s own price?",
 )
 
+WINE_STOPS = (72, 75, 80, 90, 100, 108, 120)
+"""Portugal's labour per wine on the slider (labour-years): its own price moves from 5/4 down to 3/4."""
+
 PRICES = sorted(
     {
         *(round(0.70 + 0.02 * i, 2) for i in range(31)),
-        *(PORTUGAL.cloth_labour / wine for wine in (72, 75, 80, 90, 100, 108, 120)),
+        *(PORTUGAL.cloth_labour / wine for wine in WINE_STOPS),
         *(
             market_clearing_price(portugal=Country(PORTUGAL.cloth_labour, wine, PORTUGAL.labour))
-            for wine in (72, 75, 80, 90)
+            for wine in WINE_STOPS
         ),
     }
 )
@@ -325,7 +328,7 @@ PORTUGAL_WINE = Slider(
     symbol="a_W^*",
     label=WORDS("portugal_wine"),
     unit=WORDS("portugal_wine_unit"),
-    stops=(72, 75, 80, 90, 100, 108, 120),
+    stops=WINE_STOPS,
     default=80,
     digits=0,
     marks={80: WORDS("ricardos"), 108: WORDS("no_advantage")},

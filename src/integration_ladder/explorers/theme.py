@@ -31,7 +31,7 @@ THEME = Theme(
         LOSS: "#e07fb0",
         SOFT: "#9aa5b4",
         LINE: "#5d6876",
-        PAPER: "#1a2027",
+        PAPER: "#191f27",
     },
     text={HOME: "#00609a", FOREIGN: "#b14e00", THIRD: "#8a5f00", GAIN: "#00704f", LOSS: "#a13a6d"},
 )
