@@ -25,7 +25,7 @@ def _load_assets(
     app: Sphinx, pagename: str, template: str, context: dict, doctree: nodes.document | None
 ) -> None:
     """Load script and style on the pages that ask something, and on no other."""
-    asks = (directives.question, directives.predict, directives.prediction)
+    asks = (directives.question, directives.predict, directives.prediction, directives.task)
     if doctree is None or not any(isinstance(node, asks) for node in doctree.findall()):
         return
     book = app.config.selfcheck_book or app.config.project
@@ -46,7 +46,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("html-page-context", _load_assets)
     return {
         "version": __version__,
-        "env_version": 1,
+        "env_version": 2,
         "parallel_read_safe": True,
         "parallel_write_safe": True,
     }

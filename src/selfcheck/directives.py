@@ -37,6 +37,10 @@ class prediction(nodes.General, nodes.Element):
     """The place where a prediction is shown again, with options and replies for comparison."""
 
 
+class task(nodes.General, nodes.Element):
+    """A task of a figure on the page, solved there; here it stands with its points and its state."""
+
+
 class lead(nodes.General, nodes.Element):
     """What sets the scene before the sentence that asks."""
 
@@ -153,10 +157,7 @@ class Asking(SphinxDirective):
             return []
         node["id"] = self.arguments[0]
         node.source, node.line = source, line
-        asked(self.env).setdefault(self.env.docname, []).append(
-            {"id": node["id"], "source": source, "line": line}
-            | {key: node.get(key) for key in ("kind", "points", "objective")}
-        )
+        note(self.env, node)
         return [node]
 
     def build(self) -> nodes.Element:
@@ -187,7 +188,7 @@ class Predict(Asking):
 
     def build(self) -> predict:
         """Read the source into a node."""
-        node = predict()
+        node = predict(kind="predict", points=0)
         items = self.read(node)
         for item in items:
             if item.mark is not None:
@@ -212,6 +213,36 @@ class Prediction(SphinxDirective):
         return [node]
 
 
+class Task(SphinxDirective):
+    """A task of a figure, named FIGURE/TASK, that counts; what it asks is known to who makes the figure."""
+
+    optional_arguments = 1
+    final_argument_whitespace = True
+    option_spec: ClassVar[dict[str, Any]] = dict.fromkeys(("points", "objective"), directives.unchanged)
+
+    def run(self) -> list[nodes.Node]:
+        """Return the node, or warn where the source is wrong and return nothing."""
+        node = task(kind="task", id=self.arguments[0] if self.arguments else "")
+        node.source, node.line = self.get_source_info()
+        try:
+            if not re.fullmatch(f"{NAME.pattern}/{NAME.pattern}", node["id"]):
+                raise Wrong("needs the names of a figure and of its task, as in {task} ricardo/nothing")
+            count_for(node, self.options)
+            try:
+                said = self.env.app.events.emit_firstresult(
+                    "selfcheck-task", *node["id"].split("/"), allowed_exceptions=(LookupError,)
+                )
+            except LookupError as unknown:
+                raise Wrong(unknown.args[0]) from None
+        except Wrong as wrong:
+            name = f' "{node["id"]}"' if node["id"] else ""
+            warn(f"task{name}: {wrong}.", node.source, node.line)
+            return []
+        node["prompt"] = said or node["id"]
+        note(self.env, node)
+        return [node]
+
+
 class Question(Asking):
     """A marked question."""
 
@@ -232,11 +263,7 @@ class Question(Asking):
         if kind not in kinds:
             said = f"unknown kind {kind}" if kind else "has no kind"
             raise Wrong(f"{said}; write :kind: and one of {', '.join(kinds)}")
-        points = self.options.get("points", "1").strip()
-        if not re.fullmatch("[0-9]+", points) or int(points) == 0:
-            raise Wrong(f"its points must be a whole number of at least 1, not {points or 'nothing'}")
-        node["points"] = int(points)
-        node["objective"] = self.options.get("objective", "").strip() or None
+        count_for(node, self.options)
         for name in ("tolerance", "unit"):
             if name in self.options and kind != "number":
                 raise Wrong(f":{name}: belongs to a number, not to kind {kind}")
@@ -387,6 +414,24 @@ def count(right: list[int]) -> str:
     return f"{len(right) or 'no'} answer{'s are' if len(right) > 1 else ' is'} marked as right"
 
 
+def count_for(node: nodes.Element, options: dict[str, str]) -> None:
+    """Read what a question or task counts, nothing unless said, and for which objective."""
+    points = options.get("points", "none").strip()
+    if points != "none" and (not re.fullmatch("[0-9]+", points) or int(points) == 0):
+        raise Wrong(
+            f"its points must be a whole number of at least 1, not {points or 'nothing'}; "
+            "leave :points: out for practice"
+        )
+    node["points"] = 0 if points == "none" else int(points)
+    node["objective"] = options.get("objective", "").strip() or None
+
+
+def note(env: BuildEnvironment, node: nodes.Element) -> None:
+    """Note on which page, and where in its source, the book asks this."""
+    entry = {key: node.get(key) for key in ("id", "kind", "points", "objective")}
+    asked(env).setdefault(env.docname, []).append(entry | {"source": node.source, "line": node.line})
+
+
 def warn(message: str, source: str | None, line: int | None) -> None:
     """Warn at a place in the source; -W makes it an error."""
     logger.warning(message, location=f"{source}:{line}" if line else source, type="selfcheck")
@@ -449,6 +494,10 @@ def register(app: Sphinx) -> None:
     app.add_directive("question", Question)
     app.add_directive("predict", Predict)
     app.add_directive("prediction", Prediction)
+    app.add_directive("task", Task)
+    app.add_event(
+        "selfcheck-task"
+    )  # (app, figure, task) → its prompt; LookupError(sentence) if there is none
     app.connect("doctree-read", join_predictions)
     app.connect("env-purge-doc", forget_page)
     app.connect("env-merge-info", merge_pages)

@@ -47,6 +47,13 @@ def data(values: dict[str, Any]) -> str:
     return "data-sc='" + escape(text, quote=False).replace("'", "&#39;") + "'"
 
 
+def amount(points: float, words: dict[str, str]) -> str:
+    """Say how many points: 1 point, 2 points, ½ point."""
+    whole, half = divmod(points, 1)
+    n = f"{int(whole) or (0 if not half else '')}{'½' if half else ''}"
+    return words["point" if 0 < points <= 1 else "points"].format(n=n)
+
+
 def visit_question(self: HTML5Translator, node: d.question) -> None:
     """Write a question as a form."""
     words = words_for(self.config)
@@ -79,7 +86,9 @@ def visit_question(self: HTML5Translator, node: d.question) -> None:
             f'<span class="sc-text">{text}</span></label>'
             for i, text in enumerate(options)
         )
-    points = words["point"] if node["points"] == 1 else words["points"].format(n=node["points"])
+    counts = (
+        words["offer"].format(points=amount(node["points"], words)) if node["points"] else words["practice"]
+    )
     self.body.append(f"""
 <form class="sc sc-question" id="{name}" autocomplete="off" novalidate {data(published)}>
 {inside(self, node, d.lead)}
@@ -87,7 +96,7 @@ def visit_question(self: HTML5Translator, node: d.question) -> None:
 {inside(self, node, d.rest)}{answer}
 </fieldset>
 <div class="sc-row"><button type="submit" class="sc-button sc-check" disabled>{words["check"]}</button>
-<span class="sc-points sc-soft">{points}</span></div>
+<span class="sc-points sc-soft">{counts}</span></div>
 <div class="sc-status" role="status"></div>
 <noscript><p class="sc-soft">{words["noscript"]}</p></noscript>
 </form>
@@ -140,6 +149,22 @@ def visit_prediction(self: HTML5Translator, node: d.prediction) -> None:
     raise nodes.SkipNode
 
 
+def visit_task(self: HTML5Translator, node: d.task) -> None:
+    """Write a figure's task with its points and the place for its state."""
+    words = words_for(self.config)
+    figure, name = node["id"].split("/")
+    published = {key: node[key] for key in ("id", "points", "objective") if node.get(key)}
+    counts = amount(node["points"], words) if node["points"] else words["practice"]
+    self.body.append(f"""
+<div class="sc sc-task" id="sc-task-{figure}-{name}" {data(published)}>
+<p><strong>{words["task"]}</strong> {escape(node["prompt"])}</p>
+<p class="sc-soft"><span class="sc-points">{counts}</span>. <span class="sc-state" role="status"></span></p>
+<noscript><p class="sc-soft">{words["noscript_task"]}</p></noscript>
+</div>
+""")
+    raise nodes.SkipNode
+
+
 class PlainText(SphinxPostTransform):
     """Outside HTML, print prompt and options; who reads paper compares with the page."""
 
@@ -155,6 +180,10 @@ class PlainText(SphinxPostTransform):
         words = words_for(self.config)
         for node in list(self.document.findall(d.prediction)):
             node.parent.remove(node)
+        for node in list(self.document.findall(d.task)):
+            counts = f" ({amount(node['points'], words)})" if node["points"] else ""
+            asks = [nodes.strong("", words["task"]), nodes.Text(f" {node['prompt']}{counts}")]
+            node.replace_self(nodes.paragraph("", "", *asks))
         for kind in (d.question, d.predict):
             for node in list(self.document.findall(kind)):
                 node.replace_self(plain(node, words))
@@ -183,4 +212,5 @@ def register(app: Sphinx) -> None:
     app.add_node(d.question, html=(visit_question, None))
     app.add_node(d.predict, html=(visit_predict, None))
     app.add_node(d.prediction, html=(visit_prediction, None))
+    app.add_node(d.task, html=(visit_task, None))
     app.add_post_transform(PlainText)

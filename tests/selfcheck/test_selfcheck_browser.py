@@ -134,12 +134,77 @@ def test_choice_wrong_then_right_by_pointer(page: Page) -> None:
     expect(check(question)).to_contain_text("Not yet. Prices follow")
     question.get_by_text("Portugal’s advantage in cloth").click()
     expect(check(question)).to_contain_text("Right.")
-    expect(question.locator(".sc-points")).to_have_text("1 point, earned")
-    earned = {"right": True, "points": 1, "earned": 1, "tries": 3, "answer": ["1"], "objective": "advantage"}
+    expect(question.locator(".sc-points")).to_have_text("Practice")
+    earned = {"right": True, "points": 0, "earned": 0, "tries": 3, "answer": ["1"], "first": ["0"]}
+    earned["objective"] = "advantage"
     assert earned.items() <= record(page, "comparative-advantage").items()
     question.get_by_text("England’s labour").click()
     expect(check(question)).to_contain_text("Not yet.")
+    expect(question.locator(".sc-points")).to_have_text("Practice; you got it right earlier")
     assert earned.items() <= record(page, "comparative-advantage").items(), "curiosity costs nothing"
+
+
+def test_points_full_at_once(page: Page) -> None:
+    question = asked(page, "gain-of-england")
+    points, field = question.locator(".sc-points"), question.get_by_role("textbox")
+    expect(points).to_have_text("1 point; half after a wrong try")
+    field.fill("9.5")
+    check(question)
+    expect(points).to_have_text("1 point earned")
+    field.fill("20")
+    check(question)
+    expect(points).to_have_text("1 point earned earlier; this try changes nothing")
+    assert {"earned": 1, "tries": 1, "first": "9.5"}.items() <= record(page, "gain-of-england").items()
+    page.reload()
+    expect(points).to_have_text("1 point earned")
+    expect(field).to_have_value("9.5")
+
+
+def test_points_half_after_a_wrong_try(page: Page) -> None:
+    question = asked(page, "gain-of-england")
+    points, field = question.locator(".sc-points"), question.get_by_role("textbox")
+    field.fill("20")
+    check(question)
+    for _ in range(2):
+        expect(points).to_have_text("½ point if you get it right now")
+        page.reload()
+    field.fill("9.5")
+    check(question)
+    expect(points).to_have_text("½ point earned")
+    assert {"earned": 0.5, "tries": 2, "first": "20"}.items() <= record(page, "gain-of-england").items()
+
+
+def judge(page: Page, figure: str, task: str, right: bool) -> None:
+    """What a figure says when the reader presses its Check."""
+    page.evaluate(
+        "detail => document.body.dispatchEvent(new CustomEvent('livefigure:task', {bubbles: true, detail}))",
+        {"figure": figure, "task": task, "right": right},
+    )
+
+
+def test_task(page: Page) -> None:
+    task = page.locator(".sc-task")
+    expect(task).to_contain_text("Task in the figure. What ricardo asks in <even>.")
+    expect(task.locator(".sc-points")).to_have_text("1 point")
+    expect(task.get_by_role("status")).to_contain_text("Not solved yet.")
+    judge(page, "ricardo", "even", False)
+    expect(task.get_by_role("status")).to_contain_text("Not solved yet.")
+    judge(page, "ricardo-2", "even", True)  # the same figure, shown a second time
+    judge(page, "ricardo", "even", False)
+    solved = {"kind": "task", "right": True, "points": 1, "earned": 1, "tries": 2, "objective": "advantage"}
+    for _ in range(2):
+        expect(task.get_by_role("status")).to_have_text("Solved.")
+        expect(task.locator(".sc-points")).to_have_text("1 point earned")
+        assert record(page, "ricardo/even") == solved
+        page.reload()
+
+
+def test_a_task_without_directive_is_practice(page: Page) -> None:
+    judge(page, "ricardo", "other", False)
+    judge(page, "ricardo", "other", True)
+    assert {"right": True, "points": 0, "earned": 0, "tries": 2}.items() <= record(
+        page, "ricardo/other"
+    ).items()
 
 
 def test_choice_by_keyboard(page: Page) -> None:
@@ -198,7 +263,7 @@ def test_number(page: Page) -> None:
         expect(question.get_by_role("status")).to_have_text("")
         field.fill(answer)
         expect(check(question)).to_contain_text("Right.")
-    assert {"tries": 7, "earned": 2, "answer": "9.5"}.items() <= record(page, "gain-of-england").items()
+    assert {"tries": 7, "earned": 0.5, "answer": "9.5"}.items() <= record(page, "gain-of-england").items()
 
 
 def test_order_by_keyboard(page: Page) -> None:
@@ -282,7 +347,7 @@ def test_storage_refused(context: BrowserContext, address: str) -> None:
     question.get_by_role("radio").nth(1).check()
     expect(check(question)).to_contain_text("Right.")
     expect(question.get_by_role("status")).to_contain_text("This browser keeps nothing")
-    assert record(page, "comparative-advantage")["earned"] == 1
+    assert record(page, "comparative-advantage")["right"] is True
     page.reload()
     assert page.evaluate("selfcheck.records()") == {}
 
@@ -294,7 +359,7 @@ def test_storage_full(page: Page) -> None:
     question = asked(page, "comparative-advantage")
     question.get_by_role("radio").nth(1).check()
     expect(check(question)).to_contain_text("This browser keeps nothing")
-    assert record(page, "comparative-advantage")["earned"] == 1
+    assert record(page, "comparative-advantage")["right"] is True
 
 
 def test_from_a_folder(context: BrowserContext, site: Path) -> None:
@@ -304,7 +369,7 @@ def test_from_a_folder(context: BrowserContext, site: Path) -> None:
     question.get_by_role("radio").nth(1).check()
     expect(check(question)).to_contain_text("Right.")
     page.reload()
-    expect(question.locator(".sc-points")).to_have_text("1 point, earned")
+    expect(question.get_by_role("status")).to_contain_text("Right.")
 
 
 def test_math_in_feedback_is_set(chromium: Browser, address: str) -> None:
@@ -321,7 +386,9 @@ def test_without_javascript(chromium: Browser, address: str) -> None:
     context = chromium.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(address)
-    expect(page.locator("noscript p")).to_have_text([words["noscript_predict"], *[words["noscript"]] * 4])
+    expect(page.locator("noscript p")).to_have_text(
+        [words["noscript_predict"], words["noscript_task"], *[words["noscript"]] * 4]
+    )
     expect(page.locator("noscript p").first).to_be_visible()
     expect(page.get_by_text("Portugal’s advantage in cloth")).to_be_visible()
     expect(page.get_by_role("button", name="Check")).to_have_count(0)

@@ -105,6 +105,11 @@ MISTAKES = {
         3,
         "whole number of at least 1, not two",
     ),
+    "task-no-name": ("```{task}\n```", 3, "task: needs the names of a figure and of its task"),
+    "task-half-name": ("```{task} ricardo\n```", 3, 'task "ricardo": needs the names of a figure'),
+    "task-points": ("```{task} a/b\n:points: 0\n```", 3, "whole number of at least 1, not 0"),
+    "task-unknown": ("```{task} a/missing\n```", 3, 'task "a/missing": figure a has no task missing.'),
+    "task-twice": ("```{task} a/b\n```\n\n```{task} a/b\n```", 6, 'the id "a/b" is used twice'),
     "tolerance-missing": (
         question("q", "number", NUMBER),
         3,

@@ -14,6 +14,16 @@ suppress_warnings = ["myst-nb.lexer"]
 html_theme = "basic"
 myst_enable_extensions = ["dollarmath"]
 exclude_patterns = ["out*"]
+
+
+def prompt(app, figure, task):
+    if task == "missing":
+        raise LookupError("figure " + figure + " has no task " + task)
+    return None if task == "unnamed" else "What " + figure + " asks in <" + task + ">."
+
+
+def setup(app):
+    app.connect("selfcheck-task", prompt)
 """
 
 

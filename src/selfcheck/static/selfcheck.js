@@ -65,6 +65,11 @@
   const $$ = (root, selector) => [...root.querySelectorAll(selector)];
   const aria = (element, name, value) => element.setAttribute(`aria-${name}`, value);
   const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+  const amount = (n) => {
+    const number = `${Math.floor(n) || (n ? "" : 0)}${n % 1 ? "½" : ""}`;
+    return fill(n > 0 && n <= 1 ? words.point : words.points, { n: number });
+  };
+  const worth = (points, tries) => (tries > 1 ? points / 2 : points); // what a right answer earns
   const show = (root, html, live) => {
     const status = $(root, ".sc-status");
     aria(status, "live", live ? "polite" : "off"); // what was kept is shown again without being spoken
@@ -128,11 +133,19 @@
     const data = JSON.parse(form.dataset.sc);
     const kind = kinds[data.kind];
     const points = $(form, ".sc-points");
-    const price = points.textContent;
+    const offer = points.textContent;
     const verdict = (reply, live) => {
       const word = reply.right ? "right" : "wrong";
       show(form, `<div class="sc-verdict sc-${word}"><p><strong>${words[word]}</strong> ${reply.html}</div>`, live);
-      if (reply.right) points.textContent = fill(words.earned, { points: price });
+      points.textContent = standing(kept(data), reply.right);
+    };
+    // beside the question: what it is worth, and once it was right that nothing is lost any more
+    const standing = (record, right) => {
+      if (!record || (!data.points && (right || !record.right))) return offer;
+      const points = amount(worth(data.points, record.right ? record.tries : 2));
+      if (!record.right) return fill(words.worth, { points });
+      if (right) return fill(words.earned, { points });
+      return data.points ? fill(words.earned_before, { points }) : words.practice_before;
     };
     const ends = () =>
       $$(form, "li").forEach((item, i, all) =>
@@ -147,10 +160,12 @@
       const before = kept(data);
       // once it is earned, further answers are for the reader's curiosity
       if (!before?.right) {
-        const { kind, print, points, objective } = data;
+        const { kind, print, points = 0, objective } = data;
         const right = Boolean(reply.right);
         const tries = (before?.tries || 0) + 1;
-        save(data.id, { kind, print, answer, right, points, earned: right ? points : 0, tries, objective }, form);
+        const first = before ? before.first : answer;
+        const earned = right ? worth(points, tries) : 0;
+        save(data.id, { kind, print, answer, right, points, earned, tries, first, objective }, form);
       }
       verdict(reply, true);
     });
@@ -205,6 +220,31 @@
     $$(document, `[data-for="${block.id}"] details`).forEach((details) => (details.hidden = true));
     update(false);
   };
+
+  // ---- tasks are solved in a figure, which says so in an event; the names are all that we know of it
+  const tasks = $$(document, ".sc-task").map((block) => {
+    const data = JSON.parse(block.dataset.sc);
+    const update = () => {
+      const { points = 0 } = data;
+      const solved = Boolean(records()[data.id]?.right);
+      block.toggleAttribute("data-solved", solved);
+      $(block, ".sc-points").textContent = !points ? words.practice : solved ? fill(words.earned, { points: amount(points) }) : amount(points);
+      $(block, ".sc-state").textContent = `${solved ? words.solved : words.unsolved}${storage ? "" : ` ${words.unkept}`}`;
+    };
+    update();
+    return { block, data, update };
+  });
+  document.addEventListener("livefigure:task", ({ detail: { figure, task, right } }) => {
+    // a figure that stands on the page a second time has a number after its name
+    const found = tasks.find(({ data }) => [figure, figure.replace(/-\d+$/, "")].some((name) => data.id === `${name}/${task}`));
+    const { id, points = 0, objective } = found ? found.data : { id: `${figure}/${task}` };
+    const before = records()[id];
+    if (!before?.right) {
+      const tries = (before?.tries || 0) + 1;
+      save(id, { kind: "task", right, points, earned: right ? points : 0, tries, objective }, found?.block);
+    }
+    found?.update();
+  });
 
   // ---- for other scripts: progress, export, tasks
   window.selfcheck = { records, save, hash };
