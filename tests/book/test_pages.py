@@ -58,30 +58,35 @@ def read_through(page):
     page.wait_for_load_state("networkidle")
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 390])
 @pytest.mark.parametrize("name", PAGES)
-def test_page(chromium, address, name, width, theme):
-    with chromium.new_context(viewport={"width": width, "height": 844}, color_scheme=theme) as context:
+def test_page(chromium, address, name):
+    with chromium.new_context(viewport={"width": 1280, "height": 844}, color_scheme="light") as context:
         page = watch(context.new_page())
         hosts = set()
         page.on("request", lambda request: hosts.add(request.url.split("/")[2]))
         page.goto(f"{address}/{name}.html")
         read_through(page)
+        assert page.locator("h1").count() == 1
+        for width, theme in [(1280, "light"), (1280, "dark"), (390, "dark"), (390, "light")]:
+            page.set_viewport_size({"width": width, "height": 844})
+            page.emulate_media(color_scheme=theme)
+            case = f"at {width}, {theme}"
+            page.wait_for_function(
+                "t => getComputedStyle(document.documentElement).colorScheme === t", arg=theme
+            )
+            assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, (
+                f"scrolls sideways {case}"
+            )
+            assert barriers(page) == [], case
+        page.get_by_role("button", name="Contents", exact=True).click()
+        small = page.locator(TARGETS).evaluate_all(
+            """all => all.filter(e => e.checkVisibility() && e.getBoundingClientRect().height < 43.5)
+                         .map(e => e.outerHTML.slice(0, 90))"""
+        )
+        assert small == []
+        assert barriers(page) == [], "with the contents open"
         assert page.trouble == []
         assert hosts == {address.removeprefix("http://")}
-        assert page.locator("h1").count() == 1
-        assert page.evaluate("getComputedStyle(document.documentElement).colorScheme") == theme
-        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, "scrolls sideways"
-        assert barriers(page) == []
-        if width == 390:
-            page.get_by_role("button", name="Contents", exact=True).click()
-            small = page.locator(TARGETS).evaluate_all(
-                """all => all.filter(e => e.checkVisibility() && e.getBoundingClientRect().height < 43.5)
-                             .map(e => e.outerHTML.slice(0, 90))"""
-            )
-            assert small == []
-            assert barriers(page) == [], "with the contents open"
 
 
 @pytest.mark.parametrize("name", PAGES)
