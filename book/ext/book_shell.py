@@ -31,6 +31,7 @@ ONLY_WITH = {
     "sphinx-design.min.css": 'class="sd-tab|class="sd-container|class="sd-row',
     "design-tabs.js": 'class="sd-tab',
     "math.css": "<math",
+    "claims.css": 'class="claim"',
 }
 
 

@@ -1,0 +1,307 @@
+"""The ledger of the paper's claims as a Sphinx extension: the directive `{claims}` prints claims from `book/claims/*.yml`.
+
+    ```{claims} C5 C9        these claims, in this order
+    ```{claims}              all of them; options narrow the choice:
+    :home: 1                 those whose home is chapter 1
+    :section: 2.1            those of the paper's section 2.1
+    :fold:                   the three columns are folded until asked for
+    :anchor:                 this page is the ledger: `{ref}` to `c5` leads here
+
+A claim stands in the paper's own name above three columns: what supports it, what disputes it (and which of its words that
+answers), what would settle it. `book/claims/README.md` describes the files. A mistake in them is a warning with file and
+line, hence an error under -W.
+"""
+
+import re
+import zlib
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+from docutils import nodes
+from docutils.parsers.rst import directives
+from docutils.statemachine import StringList
+from sphinx.application import Sphinx
+from sphinx.util import logging
+from sphinx.util.docutils import SphinxDirective
+
+log = logging.getLogger(__name__)
+
+COLUMNS = {
+    "supports": "What supports it",
+    "disputes": "What disputes it",
+    "settles": "What would settle it",
+}
+STATUSES = (
+    "framing",
+    "broadly standard",
+    "reports, then qualifies",
+    "partly supported",
+    "contested",
+    "forecast",
+    "recommendation",
+    "political position",
+)
+NEEDED = {"id", "section", "home", "status", "claim", *COLUMNS}
+ALLOWED = NEEDED | {"note"}
+NOTHING = "Nothing found"
+
+
+class Lines(yaml.SafeLoader):
+    """YAML whose mappings remember the line on which they begin."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[str, Any]:
+        """Return the mapping, and its line as `line`."""
+        return {**super().construct_mapping(node, deep), "line": node.start_mark.line + 1}
+
+
+def faults(claim: dict[str, Any]) -> list[str]:
+    """Say what is wrong with a claim as written in the file."""
+    found = [
+        f"{field} is missing" for field in sorted(NEEDED - {key for key, value in claim.items() if value})
+    ]
+    found += [f"{field!r} is no field" for field in sorted(claim.keys() - ALLOWED - {"line"})]
+    if not re.fullmatch(r"C[1-9]\d*", str(claim.get("id"))):
+        found.append(f"{claim.get('id')!r} is no id (C1, C2, …)")
+    if claim.get("status") and claim["status"] not in STATUSES:
+        found.append(f"status {claim['status']!r} is none of {', '.join(STATUSES)}")
+    for column in COLUMNS:
+        for entry in claim.get(column) or []:
+            keys = {"text", "card", "line"} | ({"words"} if column == "disputes" else set())
+            if isinstance(entry, str):
+                entry = {"text": entry}
+            if not entry.get("text"):
+                found.append(f"{column}: an entry without text")
+            elif column == "disputes" and not entry.get("words") and not entry["text"].startswith(NOTHING):
+                found.append(f"disputes: say which words are answered by {entry['text'][:40]!r}")
+            found += [f"{column}: {key!r} is no field of an entry" for key in sorted(entry.keys() - keys)]
+    return found
+
+
+@lru_cache(maxsize=4)
+def _load(
+    files: tuple[tuple[str, int], ...],
+) -> tuple[dict[str, dict], dict[str, dict], list[tuple[str, str]]]:
+    claims: dict[str, dict] = {}
+    cards: dict[str, dict] = {}
+    wrong: list[tuple[str, str]] = []
+    for name, _ in files:
+        try:
+            found = yaml.load(Path(name).read_text(encoding="utf-8"), Lines)
+        except yaml.YAMLError as error:
+            wrong.append((name, f"not YAML: {error}"))
+            continue
+        if Path(name).stem == "cards":
+            cards = {key: card for key, card in found.items() if key != "line"}
+            continue
+        for claim in found:
+            place = f"{name}:{claim['line']}"
+            wrong += [(place, f"{claim.get('id', 'a claim')}: {fault}") for fault in faults(claim)]
+            if claim.get("id") in claims:
+                wrong.append((place, f"{claim['id']} stands here a second time"))
+            elif not faults(claim):
+                claims[claim["id"]] = claim | {"place": place}
+    for claim in claims.values():
+        for column in COLUMNS:
+            for entry in claim[column]:
+                card = entry.get("card") if isinstance(entry, dict) else None
+                if card and card not in cards:
+                    wrong.append((claim["place"], f"{claim['id']}: card {card} is not in cards.yml"))
+    return dict(sorted(claims.items(), key=lambda item: int(item[0][1:]))), cards, wrong
+
+
+def load(folder: Path) -> tuple[dict[str, dict], dict[str, dict], list[tuple[str, str]]]:
+    """Return claims by id, model cards by id, and what is wrong as pairs of place and words."""
+    return _load(tuple((str(file), file.stat().st_mtime_ns) for file in sorted(folder.glob("*.yml"))))
+
+
+class claim(nodes.General, nodes.Element):
+    """One claim: title, words, columns."""
+
+
+class claim_title(nodes.General, nodes.TextElement):
+    """The id of a claim, where it stands in the paper, and its status."""
+
+
+class claim_columns(nodes.General, nodes.Element):
+    """The three columns."""
+
+
+class claim_column(nodes.General, nodes.Element):
+    """One column."""
+
+
+class claim_entry(nodes.General, nodes.Element):
+    """One entry of a column."""
+
+
+class Claims(SphinxDirective):
+    """Print claims of the paper with their three columns."""
+
+    optional_arguments = 1
+    final_argument_whitespace = True
+    option_spec = {
+        "home": directives.nonnegative_int,
+        "section": directives.unchanged_required,
+        "fold": directives.flag,
+        "anchor": directives.flag,
+    }
+
+    def run(self) -> list[nodes.Node]:
+        """Return the claims asked for."""
+        folder = Path(self.env.srcdir) / self.config.claims_folder
+        for file in folder.glob("*.yml"):
+            self.env.note_dependency(str(file))
+        claims, self.cards, wrong = load(folder)
+        for place, fault in wrong:
+            log.warning("claims: %s", fault, location=place)
+        asked = self.arguments[0].split() if self.arguments else list(claims)
+        for unknown in [name for name in asked if name not in claims]:
+            log.warning("claims: there is no claim %s", unknown, location=self.get_location())
+        chosen = [
+            claims[name]
+            for name in asked
+            if name in claims
+            and self.options.get("home", claims[name]["home"]) == claims[name]["home"]
+            and self.options.get("section", str(claims[name]["section"])) == str(claims[name]["section"])
+        ]
+        if not chosen:
+            log.warning("claims: none is chosen", location=self.get_location())
+        shown = self.env.temp_data.setdefault("claims", set())
+        for one in chosen:
+            if one["id"] in shown:
+                log.warning("claims: %s stands twice on this page", one["id"], location=self.get_location())
+            shown.add(one["id"])
+        return [self.one(record) for record in chosen]
+
+    def one(self, record: dict[str, Any]) -> nodes.Element:
+        """Return the node of a claim."""
+        anchor = record["id"].lower()
+        whole = claim(ids=[anchor], level=self.level())
+        if "anchor" in self.options:
+            self.env.get_domain("std").note_hyperlink_target(anchor, self.env.docname, anchor, record["id"])
+        place = f"§ {record['section']}" if str(record["section"])[0].isdigit() else record["section"]
+        whole += claim_title("", record["id"], place=place, status=record["status"], level=self.level())
+        words = nodes.container(classes=["claim-words"])
+        self.parse(record["claim"], words)
+        if record.get("note"):
+            note = nodes.container(classes=["claim-note"])
+            self.parse(record["note"], note)
+            words += note
+        whole += words
+        columns = claim_columns(fold="fold" in self.options, name=record["id"])
+        for key, title in COLUMNS.items():
+            column = claim_column(title=title, kind=key)
+            for entry in record[key]:
+                column += self.entry(entry if isinstance(entry, dict) else {"text": entry})
+            columns += column
+        whole += columns
+        return whole
+
+    def entry(self, entry: dict[str, Any]) -> nodes.Element:
+        """Return an entry of a column: the words it answers, its text, the model it rests on."""
+        text = entry["text"].strip()
+        if entry.get("words"):
+            text = f"On *“{entry['words']}”*: {text}"
+        if entry.get("card") in self.cards:
+            text += " " + self.model(entry["card"])
+        node = claim_entry()
+        self.parse(text, node)
+        return node
+
+    def model(self, name: str) -> str:
+        """Name the page of a model if the book has it, else the chapter that will bring it."""
+        card = self.cards[name]
+        if card.get("page") in self.env.found_docs:
+            return f"Model: {{doc}}`/{card['page']}`."
+        self.env.note_reread()  # the page may have come by the next build
+        return f"Chapter {card['chapter']} will model this."
+
+    def parse(self, text: str, parent: nodes.Element) -> None:
+        """Parse Markdown of a YAML file below a node."""
+        lines = StringList(text.strip().splitlines(), source=self.get_source_info()[0])
+        self.state.nested_parse(lines, self.content_offset, parent)
+
+    def level(self) -> int:
+        """Return the level of heading below the section in which the directive stands."""
+        level, node = 1, self.state_machine.node
+        while node is not None:
+            level += isinstance(node, nodes.section)
+            node = node.parent
+        return min(level, 6)
+
+
+def visit_claim(self: Any, node: claim) -> None:
+    """Open a claim."""
+    self.body.append(
+        f'<article class="claim" id="{node["ids"][0]}" aria-labelledby="{node["ids"][0]}-title">\n'
+    )
+
+
+def depart_claim(self: Any, node: claim) -> None:
+    """Close a claim."""
+    self.body.append("</article>\n")
+
+
+def visit_title(self: Any, node: claim_title) -> None:
+    """Open the title: the id, linked to itself."""
+    anchor = node.astext().lower()
+    self.body.append(f'<h{node["level"]} class="claim-title" id="{anchor}-title"><a href="#{anchor}">')
+
+
+def depart_title(self: Any, node: claim_title) -> None:
+    """Close the title, after place and status."""
+    said = f"{node['place']} · {node['status']}"
+    self.body.append(f"</a> <span>{said}</span></h{node['level']}>\n")
+
+
+def visit_columns(self: Any, node: claim_columns) -> None:
+    """Open the columns."""
+    if node["fold"]:
+        self.body.append(
+            f'<details><summary>For, against, what would settle it<span class="unseen"> ({node["name"]})</span></summary>\n'
+        )
+    self.body.append('<dl class="claim-columns">\n')
+
+
+def depart_columns(self: Any, node: claim_columns) -> None:
+    """Close the columns."""
+    self.body.append("</dl>\n" + ("</details>\n" if node["fold"] else ""))
+
+
+def visit_column(self: Any, node: claim_column) -> None:
+    """Open one column."""
+    self.body.append(f'<div class="{node["kind"]}"><dt>{node["title"]}</dt>\n')
+
+
+def depart_column(self: Any, node: claim_column) -> None:
+    """Close one column."""
+    self.body.append("</div>\n")
+
+
+def visit_entry(self: Any, node: claim_entry) -> None:
+    """Open an entry."""
+    self.body.append("<dd>")
+
+
+def depart_entry(self: Any, node: claim_entry) -> None:
+    """Close an entry."""
+    self.body.append("</dd>\n")
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    """Register directive, nodes and style."""
+    app.add_config_value("claims_folder", "book/claims", "env", (str,))
+    app.add_directive("claims", Claims)
+    app.add_node(claim, html=(visit_claim, depart_claim))
+    app.add_node(claim_title, html=(visit_title, depart_title))
+    app.add_node(claim_columns, html=(visit_columns, depart_columns))
+    app.add_node(claim_column, html=(visit_column, depart_column))
+    app.add_node(claim_entry, html=(visit_entry, depart_entry))
+    app.add_css_file("claims.css", priority=420)
+    return {
+        "env_version": zlib.crc32(Path(__file__).read_bytes()),  # a changed extension reads every page again
+        "parallel_read_safe": True,
+        "parallel_write_safe": True,
+    }
