@@ -6,6 +6,7 @@ and writes formulas as MathML while the book is built, so that nothing has to be
 """
 
 import re
+import shutil
 import zlib
 from html import escape
 from pathlib import Path
@@ -105,11 +106,16 @@ def wanted(filename: str, body: str) -> bool:
 def page_context(app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: Any) -> None:
     """Give the templates what they need, after theme and extensions had their say."""
     body = context.get("body") or ""
+    theme = app.config.html_theme_options
+    context["repository"] = "" if "/OWNER/" in theme["repository_url"] else theme["repository_url"]
+    context["branch"] = theme["repository_branch"]
     for kind in ("css_files", "script_files"):
         context[kind] = [f for f in context[kind] if f.filename and wanted(str(f.filename), body)]
     body = re.sub(r"(<table\b.*?</table>)", r'<div class="scroll">\1</div>', body, flags=re.S)
     # the line that says where we are is written below the title and stands above it
     body = re.sub(r'(<h1>.*?</h1>\s*)(<p class="kicker">.*?</p>)', r"\2\n\1", body, count=1, flags=re.S)
+    if notebook := notebook_of(app, page):
+        body = body.replace("</h1>", f"</h1>\n{notebook_line(notebook, context)}", 1)
     # docutils' role is deprecated by ARIA, and the list around it wants list items
     context["body"] = body.replace('role="doc-biblioentry"', 'role="listitem"')
     tree = context["toctree"](maxdepth=2, collapse=False, includehidden=True, titles_only=True) or ""
@@ -117,9 +123,41 @@ def page_context(app: Sphinx, page: str, template: str, context: dict[str, Any],
     if here:  # the sections of this page stand under its own line
         tree = re.sub(r'<a class="current[^>]*>.*?</a>', lambda m: m[0] + here[1], tree, count=1, flags=re.S)
     context["tree"] = tree
-    theme = app.config.html_theme_options
-    context["repository"] = "" if "/OWNER/" in theme["repository_url"] else theme["repository_url"]
-    context["branch"] = theme["repository_branch"]
+
+
+def notebook_of(app: Sphinx, page: str) -> Path | None:
+    """Return the path, within the course, of the notebook that a page shows, or None if it shows none."""
+    if page in app.env.found_docs and (path := Path(app.env.doc2path(page, base=False))).suffix == ".ipynb":
+        return path
+    return None
+
+
+def notebook_line(notebook: Path, context: dict[str, Any]) -> str:
+    """Return the line under a notebook's title: nothing runs here, but here is how to run it."""
+    ways = [
+        f'<a download href="{notebook.name}">Download it</a>',
+        f'<a href="{context["pathto"]("book/running")}">open it on your computer</a>',
+    ]
+    if context["repository"]:
+        place = (
+            f"{context['repository'].split('github.com/')[1]}/{context['branch']}?urlpath=lab/tree/{notebook}"
+        )
+        ways.append(f'<a href="https://mybinder.org/v2/gh/{escape(place)}">run it on Binder</a>')
+    return (
+        f'<p class="notebook">This page shows the notebook <code>{notebook.as_posix()}</code>. Nothing runs '
+        f"here; you work through it in JupyterLab. {', '.join(ways[:-1])} or {ways[-1]}.</p>"
+    )
+
+
+def copy_notebooks(app: Sphinx, failed: Exception | None) -> None:
+    """Lay every notebook that is a page, with what stands beside it to check answers, next to that page."""
+    if failed or app.builder.format != "html":
+        return
+    for page in app.env.found_docs:
+        if notebook := notebook_of(app, page):
+            for file in (notebook, notebook.with_suffix(".checks.json")):
+                if (Path(app.srcdir) / file).is_file():
+                    shutil.copyfile(Path(app.srcdir) / file, Path(app.outdir) / file)
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
@@ -130,6 +168,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_css_file("math.css", priority=410)
     app.add_js_file("course.js", loading_method="defer")
     app.connect("html-page-context", page_context, priority=900)
+    app.connect("build-finished", copy_notebooks)
     return {
         "env_version": zlib.crc32(Path(__file__).read_bytes()),  # a changed shell rewrites every page
         "parallel_read_safe": True,

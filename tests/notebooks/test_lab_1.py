@@ -53,7 +53,7 @@ def test_the_folded_answers_are_right(solved: str) -> None:
     assert "not yet" not in solved
     assert solved.count("the same as the course has") == 5
     assert "The order is right." in solved
-    assert "exports and imports meet here" in solved
+    assert "Exports and imports meet here" in solved
 
 
 def test_what_the_lab_says_about_its_result_is_so(solved: str) -> None:
