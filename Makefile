@@ -3,11 +3,12 @@ PORT ?= 8000
 PYTHON ?= python3
 PY = .venv/bin/python
 .DEFAULT_GOAL := help
-.PHONY: help serve book test quick lab-local bench clean install install-dev
+.PHONY: help serve book exercises test quick lab-local bench clean install install-dev
 
 help:
 	@echo "make serve      install, build the book, serve it on http://localhost:$(PORT)"
 	@echo "make lab-local  open the notebooks in JupyterLab, with the same versions"
+	@echo "make exercises  build the exercise sets from their sources"
 	@echo "make test       check everything; make quick: what takes under a minute"
 	@echo "make book       build only; make bench: measure; make clean: remove what was built"
 
@@ -16,6 +17,9 @@ serve: book
 
 book: install
 	@$(PY) scripts/build.py
+
+exercises: install
+	@$(PY) -m autograder build exercises/set-*.md
 
 test: install-dev
 	@$(PY) -m ruff format --check . && $(PY) -m ruff check .

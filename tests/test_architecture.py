@@ -14,6 +14,17 @@ FORBIDDEN = {
     "integration_ladder/charts": {"ipywidgets", "sphinx", "IPython", "selfcheck"},
     "livefigure": {COURSE, "selfcheck", "pandas"},
     "selfcheck": {COURSE, "livefigure", "matplotlib", "ipywidgets"},
+    "autograder": {
+        COURSE,
+        "livefigure",
+        "selfcheck",
+        "matplotlib",
+        "ipywidgets",
+        "sphinx",
+        "IPython",
+        "numpy",
+        "pandas",
+    },
 }
 FILES = [(folder, file) for folder in FORBIDDEN for file in sorted((SRC / folder).glob("*.py"))]
 

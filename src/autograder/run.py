@@ -1,0 +1,137 @@
+"""Run cells and evaluate a check's expression among them: what comes back is plain JSON, or a sentence."""
+
+import builtins
+import linecache
+import traceback
+from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import dataclass
+from io import StringIO
+from types import TracebackType
+from typing import Any, Literal
+
+from .compare import NotPlain, Unanswered, plain
+
+EXPRESSION = "<check>"
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What an expression gave: a plain value, nothing yet, or an error in words."""
+
+    status: Literal["value", "unanswered", "failed"]
+    value: Any = None
+    sentence: str = ""
+
+    def to_json(self) -> dict[str, Any]:
+        """Return this outcome as plain JSON."""
+        return {"status": self.status, "value": self.value, "sentence": self.sentence}
+
+
+def evaluate(expression: str, namespace: dict[str, Any], inputs: dict[str, Any] | None = None) -> Outcome:
+    """Evaluate an expression in a namespace (which it does not change), with drawn inputs beside its names."""
+    scope = {**namespace, **(inputs or {})}
+    try:
+        with redirect_stdout(StringIO()), redirect_stderr(StringIO()):
+            value = plain(eval(compile(expression, EXPRESSION, "eval"), scope))
+    except Unanswered:
+        return Outcome("unanswered")
+    except NotPlain as error:
+        return Outcome("failed", sentence=f"This is {error}.")
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:
+        return _stopped(error, namespace)
+    return Outcome("unanswered") if value is None else Outcome("value", value)
+
+
+def _stopped(error: BaseException, namespace: dict[str, Any]) -> Outcome:
+    inside = _own_frame(error.__traceback__, namespace)
+    if isinstance(error, NameError) and not inside:
+        missing = getattr(error, "name", None)
+        return Outcome("unanswered", sentence=f"There is no {missing} yet." if missing else "")
+    if isinstance(error, TypeError) and "ellipsis" in _message(error):
+        return Outcome("unanswered")
+    where = "Your code stops with an error"
+    if inside:
+        number, line = inside
+        where += f" in line {number} of its cell"
+        where += f", {line}" if line else ""
+    return Outcome("failed", sentence=f"{where}: {in_words(error)}.")
+
+
+def _own_frame(trace: TracebackType | None, namespace: dict[str, Any]) -> tuple[int, str] | None:
+    """Return line number and text of the innermost line that stands in the namespace's own cells."""
+    found = None
+    for frame, number in traceback.walk_tb(trace):
+        if frame.f_globals is namespace and frame.f_code.co_filename != EXPRESSION:
+            found = (number, linecache.getline(frame.f_code.co_filename, number, frame.f_globals).strip())
+    return found
+
+
+def _message(error: BaseException) -> str:
+    try:
+        text = str(error).strip()
+    except Exception:
+        return ""
+    first = text.splitlines()[0] if text else ""
+    return first[:200]
+
+
+def in_words(error: BaseException) -> str:
+    """Say what an exception means, for somebody in her first week of Python."""
+    message = _message(error)
+    name = getattr(error, "name", None)
+    match error:
+        case ZeroDivisionError():
+            return "it divides by zero"
+        case UnboundLocalError():
+            return f"it uses the name {name or ''} before it has a value".replace("  ", " ")
+        case NameError():
+            return f"it uses the name {name}, which does not exist" if name else message
+        case KeyError():
+            return f"it looks for {message}, which is not there"
+        case IndexError():
+            return "it asks for a place beyond the end of a list"
+        case RecursionError():
+            return "it calls itself without end"
+        case SystemExit() | GeneratorExit():
+            return "it ends the program instead of giving a value"
+        case AttributeError() if "NoneType" in message:
+            return "it asks something of a value that is None (is a return missing?)"
+        case TypeError() if "NoneType" in message:
+            return "it calculates with None (is a return or an earlier answer missing?)"
+        case ModuleNotFoundError():
+            return f"it imports {name}, which is not installed here"
+        case SyntaxError():
+            return f"it is not Python ({getattr(error, 'msg', None) or message})"
+    kind = type(error).__name__
+    return f"{kind}, {message.rstrip('.')}" if message else kind
+
+
+def fresh_namespace() -> dict[str, Any]:
+    """Return the namespace of a notebook in which no cell has run."""
+    return {"__name__": "__main__", "__builtins__": builtins, "display": lambda *things, **options: None}
+
+
+def run_cell(source: str, namespace: dict[str, Any], name: str) -> BaseException | None:
+    """Run a cell, as a notebook does: an error stops the cell and not the notebook. Returns the error."""
+    filename = f"<{name}>"
+    linecache.cache[filename] = (len(source), None, source.splitlines(keepends=True), filename)
+    try:
+        with redirect_stdout(StringIO()), redirect_stderr(StringIO()):
+            exec(compile(source, filename, "exec"), namespace)
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:
+        return error
+    return None
+
+
+def line_of(error: BaseException, name: str) -> int:
+    """Return the line of a cell at which an error stopped it, 1 for the first."""
+    if isinstance(error, SyntaxError) and error.filename == f"<{name}>":
+        return error.lineno or 1
+    lines = [
+        n for frame, n in traceback.walk_tb(error.__traceback__) if frame.f_code.co_filename == f"<{name}>"
+    ]
+    return lines[-1] if lines else 1
