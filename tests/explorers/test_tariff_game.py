@@ -1,0 +1,105 @@
+"""What the tariff explorer must let a reader see: the critical points of card M8 are on the grid."""
+
+import math
+
+import pytest
+
+from integration_ladder.explorers.tariff_game import (
+    EXPLORER,
+    FOREIGN_TARIFFS,
+    HOME_TARIFFS,
+    SIGMA,
+    SIZES,
+    is_war,
+    model,
+    tariff_text,
+)
+from integration_ladder.models.tariff_game import war, winning_size
+from livefigure import percent
+
+
+def war_setting(size: float) -> dict[str, float]:
+    home, foreign = war(size, SIGMA)
+    return {"home_tariff": home, "foreign_tariff": foreign, "size": size}
+
+
+def test_golden_ratio_and_sizes_are_stops() -> None:
+    golden = (math.sqrt(5) - 1) / 2
+    for stops in (HOME_TARIFFS, FOREIGN_TARIFFS):
+        assert min(abs(stop - golden) for stop in stops) < 1e-9
+    for critical in (1, 2, winning_size(SIGMA)):
+        assert min(abs(size - critical) for size in SIZES) < 1e-9
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_the_war_can_be_set_at_every_size_and_nowhere_else(size: float) -> None:
+    wars = [
+        (home, foreign)
+        for home in HOME_TARIFFS
+        for foreign in FOREIGN_TARIFFS
+        if is_war(model(home, foreign, size))
+    ]
+    assert len(wars) == 1
+    assert wars[0] == pytest.approx(war(size, SIGMA), abs=1e-9)
+
+
+def test_equals_lose_and_the_giant_wins() -> None:
+    assert EXPLORER.frame(war_setting(1.0)).bars == pytest.approx(
+        {
+            "Home, workers": -0.07063,
+            "Home, owners": None,
+            "Abroad, workers": -0.07063,
+            "Abroad, owners": None,
+        },
+        abs=1e-5,
+    )
+    giant = EXPLORER.frame(war_setting(8.0))
+    assert giant.bars["Home, workers"] > 0.005
+    assert giant.bars["Abroad, workers"] < -0.2
+
+
+def test_at_the_winning_size_home_reads_exactly_nothing() -> None:
+    frame = EXPLORER.frame(war_setting(winning_size(SIGMA)))
+    assert "home gains exactly nothing" in frame.sentence
+    assert "this is the war" in frame.sentence
+    assert not frame.tasks["win"]
+
+
+def test_free_trade_is_the_base_and_says_so() -> None:
+    for size in SIZES:
+        frame = EXPLORER.frame({"home_tariff": 0, "foreign_tariff": 0, "size": size})
+        assert "free trade" in frame.sentence
+        assert {value for value in frame.bars.values() if value is not None} == {0}
+
+
+def test_home_alone_gains_and_the_other_pays() -> None:
+    frame = EXPLORER.frame(EXPLORER.preset("Home alone"))
+    mirror = EXPLORER.frame(EXPLORER.preset("Abroad alone"))
+    assert frame.bars["Home, workers"] > 0 > frame.bars["Abroad, workers"]
+    assert frame.bars["Home, workers"] == pytest.approx(mirror.bars["Abroad, workers"], abs=1e-12)
+
+
+def test_no_setting_makes_both_better_off() -> None:
+    for setting in EXPLORER.settings():
+        game = model(**setting)
+        assert min(game.home.gain, game.foreign.gain) <= 1e-12
+
+
+def test_each_task_has_one_answer_that_no_preset_is() -> None:
+    for task in EXPLORER.tasks:
+        answers = [setting for setting in EXPLORER.settings() if task.holds(model(**setting))]
+        assert len(answers) == 1, task.name
+        assert answers[0] != EXPLORER.default
+        assert all(answers[0] != EXPLORER.preset(preset) for preset in EXPLORER.presets)
+
+
+def test_the_best_reply_to_free_trade_is_the_best_stop() -> None:
+    best = max(HOME_TARIFFS, key=lambda tariff: model(tariff, 0, 1).home.gain)
+    assert best == pytest.approx(0.7665, abs=5e-5)
+    assert EXPLORER.frame({"home_tariff": best, "foreign_tariff": 0, "size": 1}).tasks["reply"]
+
+
+def test_tariffs_read_as_people_write_them() -> None:
+    assert tariff_text(0.5) == percent(0.5, 0)
+    assert tariff_text(war(1.0)[0]) == percent(0.618)
+    assert len({tariff_text(stop) for stop in HOME_TARIFFS}) == len(HOME_TARIFFS)
