@@ -23,7 +23,7 @@ WORDS = Words(
     home_tariff="Home’s tariff",
     foreign_tariff="Tariff abroad",
     size="Size of home",
-    size_unit="times abroad",
+    size_unit="× abroad",
     equal="equal",
     double="double",
     preset_free="Free trade",
@@ -174,7 +174,15 @@ def draw_incomes(axes: Axes, game: TariffGame) -> None:
     best = 100 * best_reply(game.foreign.tariff, game.size, SIGMA)
     peak = 100 * tariffs_at(best / 100, game.foreign.tariff, game.size, SIGMA).home.gain
     axes.plot(best, peak, "o", mfc=PAPER, mec=HOME)
-    axes.text(min(best, 98), peak + 2, WORDS("best"), color=HOME, ha="center", va="bottom")
+    crossed = 0 <= np.interp(best, tariffs, foreign) - peak < 8  # then below, where no line runs
+    axes.text(
+        min(best, 98),
+        peak + (-2.5 if crossed else 2),
+        WORDS("best"),
+        color=HOME,
+        ha="center",
+        va="top" if crossed else "bottom",
+    )
     at = 100 * game.home.tariff
     ends = sorted((100 * game.home.gain, 100 * game.foreign.gain))
     axes.plot([at, at], ends, color=SOFT, lw=1.2, ls=(0, (2, 2)))
@@ -188,7 +196,7 @@ def draw_replies(axes: Axes, game: TariffGame) -> None:
     axes.fill_between(replies.tariffs, 0, replies.home_even, color=HOME, alpha=0.14)
     axes.fill_betweenx(replies.tariffs, 0, replies.foreign_even, color=FOREIGN, alpha=0.14)
     axes.text(100 * END, 100 * END, WORDS("both_lose"), color=SOFT, ha="right", va="top")
-    axes.text(2, 2, WORDS("home_gains"), color=HOME)
+    axes.text(17, 5, WORDS("home_gains"), color=HOME)
     axes.text(2, 100 * END, WORDS("foreign_gains"), color=FOREIGN, va="top")
     axes.plot(replies.home, replies.tariffs, color=HOME)
     axes.plot(replies.tariffs, replies.foreign, color=FOREIGN)
@@ -197,7 +205,7 @@ def draw_replies(axes: Axes, game: TariffGame) -> None:
     )
     axes.text(
         100 * END,
-        replies.foreign[-1] - 3,
+        replies.foreign[-1] - 6,
         WORDS("foreign_reply"),
         color=FOREIGN,
         fontweight=600,
