@@ -92,6 +92,8 @@ class Checks:
     def _summary(self) -> list[str]:
         lines = []
         for name, question in self._questions.items():
+            if not question["checks"]:
+                continue
             visible = sum(check["points"] for check in question["checks"])
             got = f"{self._points[name]:g}" if name in self._points else "not checked yet,"
             lines.append(f"{name}: {got} of {amount(visible)}")

@@ -104,8 +104,6 @@ def _other(value: Any, depth: int, left: list[int]) -> Any:
     """Turn what libraries make (arrays, tables, dates, fractions) into plain values, without importing them."""
     name = type(value).__name__
     try:
-        if isinstance(value, Rational) or name == "Decimal":
-            return _finite(float(value))
         if isinstance(value, type({}.keys()) | type({}.values())):
             return _plain(list(value), depth, left)
         if callable(getattr(value, "to_dict", None)):
@@ -118,6 +116,8 @@ def _other(value: Any, depth: int, left: list[int]) -> Any:
                 return _plain(table, depth, left)
         if callable(getattr(value, "tolist", None)):
             return _plain(value.tolist(), depth + 1, left)
+        if isinstance(value, Rational) or name == "Decimal":
+            return _finite(float(value))
         if callable(getattr(value, "isoformat", None)):
             return str(value.isoformat())
     except (NotPlain, Unanswered):

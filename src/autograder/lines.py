@@ -1,7 +1,7 @@
 """YAML that remembers lines: every key, value and item knows where it stands in the author's file."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -82,16 +82,9 @@ def _node(
                 tell(at, f"the key {key} is given twice")
             else:
                 found = _node(value_node, text, first, tell, loader)
-                table[key] = Node(
-                    found.value, at if not isinstance(found.value, dict | list) else at, found.raw
-                )
+                table[key] = Node(found.value, at, found.raw)
         return Node(table, line, raw)
     if isinstance(node, yaml.SequenceNode):
         return Node([_node(item, text, first, tell, loader) for item in node.value], line, raw)
     value = loader.construct_object(node)
     return Node(value, line, str(node.value))
-
-
-def items(node: Node) -> Iterator[tuple[str, Node]]:
-    """Return keys and nodes of a table."""
-    yield from node.value.items()

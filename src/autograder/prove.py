@@ -3,6 +3,7 @@
 What comes out is what checks and key need: the expected value of every check, and what each known wrong answer gives.
 """
 
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import chdir
@@ -20,6 +21,7 @@ from .source import Cell, Check, ExerciseSet, Question, Wrong
 
 # Hidden checks are tried with the set's own seed and with this many others.
 OTHER_SEEDS = 4
+DECIMAL = re.compile(r"-?\d+\.\d+")
 
 
 @dataclass
@@ -91,13 +93,14 @@ class _Prover:
         done: set[str] = set()
         for place, cell in enumerate(self.set.cells):
             if cell.role in ("given", "solution"):
-                error = run_cell(cell.source, namespace, "cell")
+                filename = f"<cell {place}>"
+                error = run_cell(cell.source, namespace, filename)
                 _close_figures()
                 if error is not None:
                     what = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
                     whose = "the solution" if cell.role == "solution" else "this cell"
                     self.tell(
-                        cell.question, cell.line + line_of(error, "cell") - 1, f"{whose} stops with {what}"
+                        cell.question, cell.line + line_of(error, filename) - 1, f"{whose} stops with {what}"
                     )
                     return
             later = any(c.question == cell.question for c in self.set.cells[place + 1 :])
@@ -180,12 +183,12 @@ class _Prover:
         """Run the set up to a question, with ``code`` (or the stubs) in place of its solution."""
         namespace = fresh_namespace()
         replaced = False
-        for cell in self.cells(question.id):
+        for place, cell in enumerate(self.cells(question.id)):
             source = cell.source
             if cell.role == "solution" and cell.question == question.id:
                 source = cell.stub if code is None else "" if replaced else code
                 replaced = True
-            run_cell(source, namespace, "cell")
+            run_cell(source, namespace, f"<attempt {place}>")
         _close_figures()
         return namespace
 
@@ -228,6 +231,7 @@ class _Prover:
             self.loses(question, wrong, lost)
         proof.public = public_question(self.set, question, proof)
         self.messages(question, by_answer)
+        self.given_away(question)
 
     def loses(self, question: Question, wrong: Wrong, lost: dict[str, float]) -> None:
         what = f"the wrong answer {wrong.name}"
@@ -243,6 +247,18 @@ class _Prover:
         elif abs(lost[self.seeds[0]] - wrong.loses) > 1e-9:
             is_lost = amount(lost[self.seeds[0]])
             self.tell(question.id, wrong.line, f"{what} loses {is_lost}, not {wrong.loses:g} as it says")
+
+    def given_away(self, question: Question) -> None:
+        """No hint or message may hold an expected decimal number: the public file has them in clear."""
+        for check, runs in zip(question.checks, self.proofs[question.id].runs, strict=True):
+            expected = [value for value in runs[self.seeds[0]][0].accepted if isinstance(value, float)]
+            told = [("hint", check.line, text) for text in check.hints]
+            told += [("message", wrong.line, wrong.message) for wrong in question.wrong]
+            for what, line, text in told:
+                for found in DECIMAL.findall(text):
+                    if any(matches(value, float(found), check.tolerance) for value in expected):
+                        sentence = f"the {what} says {found}, which is right for the check {check.label}"
+                        self.tell(question.id, line, sentence)
 
     def messages(self, question: Question, by_answer: list[list[list[Outcome]]]) -> None:
         for i, wrong in enumerate(question.wrong):

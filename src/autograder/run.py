@@ -113,9 +113,11 @@ def fresh_namespace() -> dict[str, Any]:
     return {"__name__": "__main__", "__builtins__": builtins, "display": lambda *things, **options: None}
 
 
-def run_cell(source: str, namespace: dict[str, Any], name: str) -> BaseException | None:
-    """Run a cell, as a notebook does: an error stops the cell and not the notebook. Returns the error."""
-    filename = f"<{name}>"
+def run_cell(source: str, namespace: dict[str, Any], filename: str) -> BaseException | None:
+    """Run a cell, as a notebook does: an error stops the cell and not the notebook. Returns the error.
+
+    Under ``filename`` tracebacks find the cell's lines; give every cell its own.
+    """
     linecache.cache[filename] = (len(source), None, source.splitlines(keepends=True), filename)
     try:
         with redirect_stdout(StringIO()), redirect_stderr(StringIO()):
@@ -127,11 +129,9 @@ def run_cell(source: str, namespace: dict[str, Any], name: str) -> BaseException
     return None
 
 
-def line_of(error: BaseException, name: str) -> int:
+def line_of(error: BaseException, filename: str) -> int:
     """Return the line of a cell at which an error stopped it, 1 for the first."""
-    if isinstance(error, SyntaxError) and error.filename == f"<{name}>":
+    if isinstance(error, SyntaxError) and error.filename == filename:
         return error.lineno or 1
-    lines = [
-        n for frame, n in traceback.walk_tb(error.__traceback__) if frame.f_code.co_filename == f"<{name}>"
-    ]
+    lines = [n for frame, n in traceback.walk_tb(error.__traceback__) if frame.f_code.co_filename == filename]
     return lines[-1] if lines else 1

@@ -235,6 +235,10 @@ def load(path: Path, objectives: set[str] | None = None) -> ExerciseSet:
     ``objectives`` are those that questions may name; otherwise the set's own list counts, if it has one.
     """
     reader = Reader(path.name)
+    if path.suffix != ".md":
+        raise SetError(
+            [Problem(path.name, 1, "", "the source of a set is a text notebook whose name ends in .md")]
+        )
     try:
         text = path.read_text(encoding="utf-8")
     except UnicodeDecodeError:

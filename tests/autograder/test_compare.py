@@ -1,0 +1,270 @@
+"""What counts as the same answer, in all corners."""
+
+import datetime
+import math
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from autograder.compare import NotPlain, Tolerance, Unanswered, canonical, matches, offsets, plain
+from autograder.hashing import recognises, seal
+
+ABSOLUTE, RELATIVE = Tolerance(1e-6), Tolerance(1e-3, relative=True)
+
+
+class Liar(float):
+    """A number that says it equals everything."""
+
+    def __eq__(self, other: object) -> bool:
+        return True
+
+    __hash__ = float.__hash__
+
+    def __float__(self) -> float:
+        return 42.0
+
+
+class Chameleon:
+    """An object that equals everything and claims to be an int."""
+
+    def __eq__(self, other: object) -> bool:
+        return True
+
+    __hash__ = object.__hash__
+
+    @property
+    def __class__(self) -> type:
+        return int
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        (None, None),
+        (True, True),
+        (3, 3),
+        (0.5, 0.5),
+        ("text", "text"),
+        ((1, (2, 3)), [1, [2, 3]]),
+        (range(3), [0, 1, 2]),
+        ({2, 1, 0.5}, [0.5, 1, 2]),
+        (frozenset({"b", "a"}), ["a", "b"]),
+        ({2001: 1, "x": (1,)}, {"2001": 1, "x": [1]}),
+        ({"a": 1}.keys(), ["a"]),
+        ({"a": 1}.values(), [1]),
+        (Fraction(5, 6), 5 / 6),
+        (Decimal("0.25"), 0.25),
+        (datetime.date(2026, 1, 2), "2026-01-02"),
+        (np.float64(0.5), 0.5),
+        (np.int64(3), 3),
+        (np.bool_(True), True),
+        (np.array([[1, 2], [3, 4]]), [[1, 2], [3, 4]]),
+        (np.array(2.5), 2.5),
+        (np.str_("x"), "x"),
+        (pd.Series([1.5, 2], index=["a", "b"]), {"a": 1.5, "b": 2}),
+        (pd.Series([1, 2], index=[2001, 2002]), {"2001": 1, "2002": 2}),
+        (pd.DataFrame({"x": [1, 2]}, index=["a", "b"]), {"x": {"a": 1, "b": 2}}),
+        (pd.Index(["a", "b"]), ["a", "b"]),
+        (pd.Timestamp("2026-01-02"), "2026-01-02T00:00:00"),
+        (10**400, 10**400),
+        (Liar(0.5), 0.5),
+    ],
+    ids=repr,
+)
+def test_plain(value: Any, expected: Any) -> None:
+    got = plain(value)
+    assert got == expected
+    assert type(got) is type(expected)
+
+
+LOOP: list = []
+LOOP.append(LOOP)
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        (math.nan, "not a number (nan)"),
+        ([1, math.nan], "not a number (nan)"),
+        (pd.Series([1.0, None]), "not a number (nan)"),
+        (math.inf, "infinite"),
+        (-math.inf, "infinite"),
+        (10**4000, "too large"),
+        ([0] * 200_000, "too large"),
+        ("x" * 200_000, "too large"),
+        (LOOP, "too large"),
+        (Fraction(10**400), "too large"),
+        (1j, "an object of type complex"),
+        (b"x", "an object of type bytes"),
+        (object(), "an object of type object"),
+        (len, "a function or class (len)"),
+        (float, "a function or class (float)"),
+        ((x for x in "ab"), "an object of type generator"),
+        ({1.5: "x"}, "names that are neither text nor whole numbers"),
+        ({(1, 2): "x"}, "names that are neither text nor whole numbers"),
+        ({1: "x", "1": "y"}, "the name 1 twice"),
+        (pd.Series([1, 2], index=["a", "a"]), "row name twice"),
+        (pd.NA, "an object of type NAType"),
+    ],
+    ids=lambda value: type(value).__name__ if not isinstance(value, str) else value[:20],
+)
+def test_not_plain(value: Any, said: str) -> None:
+    with pytest.raises(NotPlain) as caught:
+        plain(value)
+    assert said in str(caught.value)
+
+
+def test_an_object_that_claims_a_class_is_not_read() -> None:
+    with pytest.raises((NotPlain, TypeError)):
+        plain(Chameleon())
+
+
+@pytest.mark.parametrize("value", [..., [1, ...], {"a": ...}])
+def test_dots_are_unanswered(value: Any) -> None:
+    with pytest.raises(Unanswered):
+        plain(value)
+
+
+@pytest.mark.parametrize(
+    ("expected", "value", "tolerance", "same"),
+    [
+        (1, True, None, False),
+        (True, 1, None, False),
+        (0, False, None, False),
+        (1, 1.0, None, True),
+        (1, 1.0000001, None, False),
+        (1, "1", None, False),
+        ("1", 1, None, False),
+        (0, None, None, False),
+        (0, -0.0, ABSOLUTE, True),
+        ("Portugal", "portugal", None, False),
+        ([1, 2], [2, 1], None, False),
+        ([1, 2], [1, 2, 3], ABSOLUTE, False),
+        ([[1], 2], [1, [2]], ABSOLUTE, False),
+        ([], {}, None, False),
+        ([], None, None, False),
+        ({"a": 1, "b": 2}, {"b": 2, "a": 1}, None, True),
+        ({"a": 1}, {"a": 1, "b": 2}, ABSOLUTE, False),
+        ({"a": 1}, {"b": 1}, ABSOLUTE, False),
+        ({"a": 1}, ["a", 1], None, False),
+        (["list", []], [], None, False),
+        (5 / 6, 0.833333, ABSOLUTE, True),
+        (5 / 6, 0.83333, ABSOLUTE, False),
+        (100, 100.1, RELATIVE, True),
+        (100, 100.11, RELATIVE, False),
+        (100, 99.9, RELATIVE, True),
+        (100, 99.89, RELATIVE, False),
+        (-100, 100, RELATIVE, False),
+        (1e-300, 1.0001e-300, RELATIVE, True),
+        (1e-300, 0, RELATIVE, False),
+        (0, 0.0, RELATIVE, True),
+        (0, 1e-300, RELATIVE, False),
+        (10**400, 10**400 + 1, None, False),
+        (10**400, 10**400, RELATIVE, True),
+        (1e300, 1e300, ABSOLUTE, True),
+    ],
+)
+def test_corners(expected: Any, value: Any, tolerance: Tolerance | None, same: bool) -> None:
+    assert matches(expected, value, tolerance) is same
+
+
+@pytest.mark.parametrize("expected", [0.0, 0.5, -2.0, 3.0, 5 / 6, 1e6, -7e-6, 2e-6, 4e-6])
+@pytest.mark.parametrize("size", [1e-6, 2e-6, 0.5, 2.0])
+def test_both_ends_of_the_tolerance_are_right_and_what_lies_beyond_is_wrong(
+    expected: float, size: float
+) -> None:
+    tolerance = Tolerance(size)
+    kept = seal(expected, tolerance, "salt", 1)
+    for sign in (-1, 1):
+        end = float(Fraction(expected) + sign * Fraction(size))
+        # The end itself, as near as a float comes to it.
+        inside = (
+            end
+            if abs(Fraction(end) - Fraction(expected)) <= Fraction(size)
+            else math.nextafter(end, expected)
+        )
+        beyond = float(Fraction(expected) + sign * Fraction(size) * Fraction(10_001, 10_000)) + sign * 1e-9
+        assert recognises(kept, inside, tolerance, "salt", 1)
+        assert not recognises(kept, beyond, tolerance, "salt", 1)
+
+
+def test_hash_depends_on_salt_and_value() -> None:
+    one = seal(0.5, ABSOLUTE, "a", 10)
+    assert seal(0.5, ABSOLUTE, "b", 10)["seal"] != one["seal"]
+    assert seal(1.5, ABSOLUTE, "a", 10)["seal"] != one["seal"]
+    assert seal(0.5, ABSOLUTE, "a", 10) == one
+
+
+NUMBERS = st.integers(-(10**12), 10**12) | st.floats(-1e12, 1e12)
+LEAVES = st.none() | st.booleans() | NUMBERS | st.text(max_size=5)
+VALUES = st.recursive(
+    LEAVES,
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=3), inner, max_size=4),
+    max_leaves=8,
+)
+TOLERANCES = (
+    st.none()
+    | st.floats(1e-9, 1e3).map(Tolerance)
+    | st.floats(1e-8, 0.5).map(lambda size: Tolerance(size, relative=True))
+)
+
+
+def skeleton(value: Any) -> Any:
+    """The structure of a value: the same with every number replaced."""
+    if isinstance(value, list):
+        return [skeleton(item) for item in value]
+    if isinstance(value, dict):
+        return {name: skeleton(item) for name, item in value.items()}
+    return "number" if isinstance(value, int | float) and not isinstance(value, bool) else ("leaf", value)
+
+
+@given(VALUES, TOLERANCES)
+def test_a_value_is_itself(value: Any, tolerance: Tolerance | None) -> None:
+    assert plain(value) == value
+    assert matches(value, value, tolerance)
+
+
+@given(VALUES, VALUES, TOLERANCES)
+def test_another_structure_is_never_accepted(one: Any, other: Any, tolerance: Tolerance | None) -> None:
+    if repr(skeleton(one)) != repr(skeleton(other)) and skeleton(one) != skeleton(other):
+        assert not matches(one, other, tolerance)
+
+
+@given(st.floats(-1e9, 1e9), st.floats(1e-6, 1e3), st.floats(-3, 3))
+def test_absolute_tolerance_is_respected(expected: float, size: float, distance: float) -> None:
+    value = expected + distance * size
+    far = abs(Fraction(value) - Fraction(expected)) / Fraction(size)
+    if far <= 1:
+        assert matches(expected, value, Tolerance(size))
+    elif far > Fraction(1_000_002, 1_000_000):
+        assert not matches(expected, value, Tolerance(size))
+
+
+@given(st.floats(1e-9, 1e9), st.floats(1e-6, 0.5), st.floats(-1, 3))
+def test_relative_tolerance_is_respected(expected: float, size: float, distance: float) -> None:
+    value = expected * (1 + distance * size)
+    far = abs(Fraction(value) - Fraction(expected)) / (Fraction(size) * Fraction(expected))
+    if far <= 1:
+        assert matches(expected, value, Tolerance(size, relative=True))
+    elif far > Fraction(1_000_010, 1_000_000):
+        assert not matches(expected, value, Tolerance(size, relative=True))
+
+
+@given(VALUES, VALUES, TOLERANCES)
+def test_the_seal_agrees_with_the_comparison(one: Any, other: Any, tolerance: Tolerance | None) -> None:
+    kept = seal(one, tolerance, "salt", 1)
+    assert recognises(kept, one, tolerance, "salt", 1)
+    assert recognises(kept, other, tolerance, "salt", 1) == matches(one, other, tolerance)
+
+
+def test_what_is_published_does_not_depend_on_the_whole_cells_below() -> None:
+    """The offset says where in its cell a value lies, and not in which."""
+    width = 2 * 1e-6 * (1 + 1e-6)
+    assert offsets(0.25, ABSOLUTE)[0] == pytest.approx(offsets(0.25 + 1000 * width, ABSOLUTE)[0], abs=1e-12)
+    assert canonical([1, 2], ABSOLUTE, [0.0]) is None
