@@ -8,6 +8,7 @@ from pathlib import Path
 import claims as ledger  # book/ext is on the path: tests/conftest.py
 import pytest
 import yaml
+from pybtex.database import parse_file
 from sphinx.application import Sphinx
 
 BOOK = Path(__file__).parents[2] / "book"
@@ -17,9 +18,7 @@ HOMES = {f"C{n}": 2 if n == 9 else 1 if n < 12 else 3 if n < 22 else 4 if n < 37
 CHAPTERS = sorted(int(file.stem[-1]) for file in (BOOK / "claims").glob("chapter-*.yml"))
 DIRECTIVE = re.compile(r"^`{3,}\{claims\}(?P<ids>[^\n]*)\n(?P<options>.*?)^`{3,}$", re.MULTILINE | re.DOTALL)
 NUMBER = re.compile(r"\d[.,]\d|\d\s*(?:%|per cent|percentage)")
-KEYS = set(
-    re.findall(r"^@\w+\{([^,\s]+),", (BOOK / "references.bib").read_text(encoding="utf-8"), re.MULTILINE)
-)
+KEYS = set(parse_file(str(BOOK / "references.bib")).entries)  # raises where a merge has torn an entry
 
 
 def entries(claim):
