@@ -144,11 +144,8 @@ class _Prover:
             tell(f"the expression {check.value} fails with the solution. {outcome.sentence.rstrip('.')}")
             return None
         if outcome.status == "unanswered":
-            tell(
-                f"the expression {check.value} gives nothing with the solution {outcome.sentence}".rstrip(
-                    " ."
-                )
-            )
+            why = f" ({outcome.sentence.rstrip('.')})" if outcome.sentence else ""
+            tell(f"the expression {check.value} gives nothing with the solution{why}")
             return None
         accepted = [outcome.value]
         if check.one_of is not None:

@@ -321,7 +321,6 @@ def _body(
     cells: list[Cell] = []
     current: _Open | None = None
     start = 0
-    number = 0
 
     def close() -> None:
         nonlocal current
@@ -372,14 +371,8 @@ def _body(
             continue
         elif directive in ("exercise", "code-cell"):
             flush(first)
-            if token.content.count("\n") >= last - first - 1 and not _closed(lines, token):
-                reader.tell(
-                    first + 1,
-                    f"this {{{directive}}} block is not closed: its last line must be {token.markup}",
-                )
             if directive == "exercise":
                 close()
-                number += 1
                 question = _question(reader, token, objectives)
                 if any(question.id == other.id for other in questions):
                     reader.tell(first + 1, f"two questions are called {question.id}")
@@ -391,6 +384,11 @@ def _body(
                 if cell.role == "solution" and current is not None:
                     current.solutions += 1
                 cells.append(cell)
+            if not _closed(lines, token):
+                reader.tell(
+                    first + 1,
+                    f"this {{{directive}}} block is not closed: its last line must be {token.markup}",
+                )
             start = last
         elif token.type == "heading_open" and token.tag in ("h1", "h2"):
             flush(first)
