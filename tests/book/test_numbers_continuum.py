@@ -1,0 +1,69 @@
+"""The numbers in the continuum's prediction, moves and questions are those of the model."""
+
+import pytest
+
+from integration_ladder.explorers.continuum import EXPLORER
+from integration_ladder.models.continuum import gain_from_share, loss_of_closing, world
+
+from .questions import BOOK, answers, question
+
+PAGE = "1-theory/continuum"
+
+
+def per_cent(share: float, elasticity: float) -> float:
+    return 100 * float(gain_from_share(share, elasticity))
+
+
+def test_prediction_is_a_move_of_the_figure() -> None:
+    text = (BOOK / f"{PAGE}.md").read_text(encoding="utf-8")
+    first, better = world(), world(technology=5)
+    assert "two and a half times as good" in text
+    assert better.technology / first.technology == 2.5
+    assert 5 in EXPLORER.controls[0].values
+    assert 0 < better.gain < first.gain
+    assert better.gain_abroad > first.gain_abroad
+
+
+def test_where_it_breaks_is_reachable() -> None:
+    text = (BOOK / f"{PAGE}.md").read_text(encoding="utf-8")
+    assert "crowd = world(5, 1, 4), world(1, 5, 4), world(0.2, 0.5, 2)" in text
+    crowd = EXPLORER.result({"technology": 0.2, "size": 0.5, "elasticity": 2})
+    assert crowd.share < 0.5
+    assert crowd.gain > crowd.gain_abroad
+
+
+def test_question_on_a_fifth() -> None:
+    assert "one fifth of world income; θ is 4" in question(PAGE, "continuum-fifth")
+    gain = per_cent(0.2, 4)
+    assert answers(PAGE, "continuum-fifth", "x") == pytest.approx([gain], abs=0.05)
+    assert answers(PAGE, "continuum-fifth", " ") == pytest.approx(
+        [gain / 100, per_cent(0.8, 4), 100 * loss_of_closing(0.2, 4), 20], abs=0.05
+    )
+
+
+def test_question_on_the_populous() -> None:
+    """Ten times the workers and half of world income at any θ, if technology is right."""
+    for elasticity in (2.0, 4.0, 10.0):
+        result = world(technology=0.1**elasticity, size=0.1, elasticity=elasticity)
+        assert result.share == pytest.approx(0.5)
+        assert result.wage == pytest.approx(0.1)
+        assert result.gain == pytest.approx(result.gain_abroad)
+
+
+def test_question_on_closing() -> None:
+    assert "93 per cent of its income on its own goods; its trade elasticity is 5" in question(
+        PAGE, "continuum-closing"
+    )
+    assert answers(PAGE, "continuum-closing", "x") == pytest.approx(
+        [100 * loss_of_closing(0.93, 5)], abs=0.005
+    )
+    assert answers(PAGE, "continuum-closing", " ") == pytest.approx(
+        [7, 100 * loss_of_closing(0.93, 10), loss_of_closing(0.93, 5), 100 * (1 - 0.93**5)], abs=0.05
+    )
+
+
+def test_question_on_theta() -> None:
+    flat, steep = world(1, 1, 10), world(1, 1, 2)
+    assert flat.wage == steep.wage == 1
+    assert flat.share == steep.share == 0.5
+    assert flat.gain < steep.gain
