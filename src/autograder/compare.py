@@ -14,16 +14,19 @@ from fractions import Fraction
 from numbers import Rational
 from typing import Any
 
-type_names = {bool: "true or false", int: "a number", float: "a number", str: "text", list: "a list"}
+KINDS = {bool: "true or false", int: "a number", float: "a number", str: "text", list: "a list"}
 
 # Limits of what a check may hand over.
 DEEPEST = 20
 LARGEST = 100_000
 LONGEST_WHOLE_NUMBER = 4096  # bits
-# A cell is this much wider than said, so that rounding cannot exclude an end.
-MARGIN = 1e-6
+# The tolerance is this much larger than said, so that rounding cannot exclude an end of it.
+MARGIN = 1e-4
+# Where cells begin is kept in this part of a cell: less than the margin, and coarse enough to be the same on every
+# machine, whose libraries may differ in the last digit of a number.
+STEPS = 20_000
 # Below this a relative tolerance would ask for more digits than logarithms of floats have.
-SMALLEST_RELATIVE = 1e-8
+SMALLEST_RELATIVE = 1e-7
 
 
 class NotPlain(Exception):
@@ -169,7 +172,7 @@ def kind(value: Any) -> str:
     """Name the kind of a plain value, as a student would."""
     if value is None:
         return "nothing (None)"
-    return type_names.get(type(value), "a table of names and values (dict)")
+    return KINDS.get(type(value), "a table of names and values (dict)")
 
 
 def numbers(value: Any) -> Iterator[int | float]:
@@ -190,18 +193,24 @@ def width(tolerance: Tolerance) -> float:
     return math.log1p(size) - math.log1p(-size) if tolerance.relative else 2 * size
 
 
-def offsets(expected: Any, tolerance: Tolerance | None) -> list[float]:
-    """Return, for every number of a plain value, where the cells around it begin, modulo their width."""
+def offsets(expected: Any, tolerance: Tolerance | None) -> list[int]:
+    """Return, for every number of a plain value, where in its cell the cells around it begin, in steps of a cell."""
     if tolerance is None:
         return []
-    cell = width(tolerance)
-    size = tolerance.size * (1 + MARGIN)
+    below = Fraction(1, 2)
     if tolerance.relative:
-        return [(math.log(abs(n)) + math.log1p(-size)) % cell if n else 0.0 for n in numbers(expected)]
-    return [float((Fraction(n) - Fraction(size)) % Fraction(cell)) for n in numbers(expected)]
+        below = Fraction(-math.log1p(-tolerance.size * (1 + MARGIN)) / width(tolerance))
+    return [round((_place(n, tolerance) - below) * STEPS) % STEPS for n in numbers(expected)]
 
 
-def canonical(value: Any, tolerance: Tolerance | None, starts: Sequence[float]) -> str | None:
+def _place(number: int | float, tolerance: Tolerance) -> Fraction:
+    """Return where a number lies, counted in cells from 0 (from 1 for a relative tolerance)."""
+    if not tolerance.relative:
+        return Fraction(number) / Fraction(width(tolerance))
+    return Fraction(math.log(abs(number)) / width(tolerance)) if number else Fraction(0)
+
+
+def canonical(value: Any, tolerance: Tolerance | None, starts: Sequence[int]) -> str | None:
     """Write a plain value with the cell of every number in place of the number.
 
     Returns None when it has not as many numbers as there are cells to compare with.
@@ -216,13 +225,11 @@ def canonical(value: Any, tolerance: Tolerance | None, starts: Sequence[float]) 
     return json.dumps(_tagged(value, iter(cells)), ensure_ascii=True, separators=(",", ":"))
 
 
-def _cell(number: int | float, tolerance: Tolerance, start: float) -> str:
-    if tolerance.relative:
-        if number == 0:
-            return "0"
-        sign = "+" if number > 0 else "-"
-        return sign + str(math.floor((math.log(abs(number)) - start) / width(tolerance)))
-    return str(math.floor((Fraction(number) - Fraction(start)) / Fraction(width(tolerance))))
+def _cell(number: int | float, tolerance: Tolerance, start: int) -> str:
+    if tolerance.relative and number == 0:
+        return "0"
+    sign = "-" if tolerance.relative and number < 0 else ""
+    return sign + str(math.floor(_place(number, tolerance) - Fraction(start, STEPS)))
 
 
 def _tagged(value: Any, cells: Iterator[str]) -> Any:

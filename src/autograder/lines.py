@@ -10,6 +10,7 @@ import yaml
 # Keys whose text is Python or a draw, which YAML must not take apart.
 CODE = ("value", "one_of", "draw")
 WRITTEN = re.compile(rf"^(?P<head>\s*(?:-\s+)?(?:{'|'.join(CODE)}):[ \t]+)(?P<body>\S.*)$")
+BLOCK = re.compile(r"^(?P<head>\s*(?:-\s+)*)[^\s#].*:\s+[|>][-+0-9]*\s*(#.*)?$")
 QUOTED = re.compile(r"""^("([^"\\]|\\.)*"|'([^']|'')*')\s*(#.*)?$""")
 
 
@@ -34,7 +35,12 @@ class Node:
 def protect(text: str) -> str:
     """Quote Python written behind `value:`, `one_of:` and `draw:`, line by line, so that YAML leaves it whole."""
     lines = text.split("\n")
+    literal = None  # the column that text behind | or > lies beyond: nothing in it is a key
     for i, line in enumerate(lines):
+        if literal is not None and (not line.strip() or len(line) - len(line.lstrip()) > literal):
+            continue
+        block = BLOCK.match(line)
+        literal = len(block["head"]) if block else None
         found = WRITTEN.match(line)
         if not found or found["body"][0] in "|>" or QUOTED.match(found["body"]):
             continue

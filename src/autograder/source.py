@@ -1,5 +1,6 @@
 """Read a set's source: prose, question blocks and cells, each with its line; every mistake is told at its line."""
 
+import ast
 import difflib
 import io
 import re
@@ -216,6 +217,11 @@ def without_comment(text: str) -> str:
         row, column = comment.start
         lines[row - 1] = lines[row - 1][:column].rstrip()
     return "\n".join(lines).strip()
+
+
+def names_in(expression: str) -> set[str]:
+    """Return the names that a Python expression uses."""
+    return {node.id for node in ast.walk(ast.parse(expression or "0")) if isinstance(node, ast.Name)}
 
 
 def parser() -> MarkdownIt:
@@ -608,10 +614,9 @@ def _check(reader: Reader, node: Node) -> Check | None:
             table["times"].line, f"{what} has times without draw: the same inputs give the same value"
         )
     value = reader.expression(table, "value", what)
+    one_of = reader.expression(table, "one_of", what)
     if value:
-        used = {
-            t.string for t in tokenize.generate_tokens(io.StringIO(value).readline) if t.type == tokenize.NAME
-        }
+        used = names_in(value) | names_in(one_of)
         for name in sorted(set(drawn) - used):
             reader.tell(table["draw"].line, f"{what} draws {name} and does not use it")
     return Check(
@@ -621,7 +626,7 @@ def _check(reader: Reader, node: Node) -> Check | None:
         line=node.line,
         hidden=hidden,
         tolerance=_tolerance(reader, table, what),
-        one_of=reader.expression(table, "one_of", what) or None,
+        one_of=one_of or None,
         draw=drawn,
         times=times,
         hints=_hints(reader, table, what, hidden),
@@ -663,7 +668,7 @@ def _tolerance(reader: Reader, table: dict[str, Node], what: str) -> Tolerance |
         size = reader.number(table, "relative", what)
         if size and not SMALLEST_RELATIVE <= size <= 0.5:
             reader.tell(
-                table["relative"].line, f"relative of {what} is {size:g}: it must lie from 1e-8 to 0.5"
+                table["relative"].line, f"relative of {what} is {size:g}: it must lie from 1e-7 to 0.5"
             )
             return None
         return Tolerance(size, relative=True) if size else None

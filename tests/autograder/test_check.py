@@ -12,6 +12,7 @@ from nbclient import NotebookClient
 
 from autograder import Checks
 from autograder.build import contents, write
+from autograder.compare import STEPS
 from autograder.errors import ChecksError
 
 SAMPLE = Path(__file__).with_name("set-0.md")
@@ -188,12 +189,11 @@ def test_students_files_hold_no_solution_and_no_expected_value(folder: Path) -> 
         "turned over",
     ):
         assert secret not in checks + notebook, secret
-    # Offsets lie within one cell: they say where in it, not in which, an expected number lies.
+    # Offsets say where in its cell, not in which, an expected number lies.
     for question in json.loads(checks)["questions"].values():
         for check in question["checks"]:
-            size = next(iter((check["tolerance"] or {"": 1}).values()))
             assert all(
-                0 <= o < 2.1 * size for kept in check["right"] + check["wrong"] for o in kept["offsets"]
+                0 <= offset < STEPS for kept in check["right"] + check["wrong"] for offset in kept["offsets"]
             )
 
 

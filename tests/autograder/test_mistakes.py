@@ -219,7 +219,7 @@ CASES = [
         "half",
         "must be a number",
     ),
-    ("tolerance: 1e-6\n    points: 1", "relative: 0.9\n    points: 1", "relative: 0.9", "half", "from 1e-8 to 0.5"),
+    ("tolerance: 1e-6\n    points: 1", "relative: 0.9\n    points: 1", "relative: 0.9", "half", "from 1e-7 to 0.5"),
     (
         "    points: 1\n    hint",
         "    relative: 0.1\n    points: 1\n    hint",
