@@ -1,0 +1,259 @@
+"""The model catalogue, made from what there is: explorers, the docstrings of their models, the pages on which they stand.
+
+``{model-catalogue}`` prints a section for every explorer that the build finds, in the order of the book, and one for every
+model that has none. Nothing is listed by hand: an explorer's question and card are the first line of its file, a model's
+source, simplifications and properties are its docstring, the assumptions ("What is assumed: …") and equations are those of
+the page's section "The model", and the parameters come from the controls.
+"""
+
+import ast
+import importlib
+import inspect
+import pkgutil
+import re
+import zlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from book_sources import CatalogueDirective, Source
+from docutils import nodes
+from docutils.statemachine import StringList
+from sphinx.application import Sphinx
+
+from livefigure import LiveFigure
+from livefigure.book import discover
+
+EXPLORERS = "integration_ladder.explorers"
+MODELS = "integration_ladder.models"
+NO_MODEL = {f"{MODELS}.checks"}  # what models share
+CARD = re.compile(r"\s*\((cards?\s[^)]*)\)")
+ASKED = re.compile(r"Explorer of (?:the )?(.+?): (.+)")
+MODEL_SECTION = re.compile(r"^## The model\n(.*?)(?=^## |\Z)", re.M | re.S)
+EQUATION = re.compile(r"\$\$(.+?)\$\$|^```\{math\}\n(?::.*\n)*(.+?)^```", re.M | re.S)
+ASSUMED = re.compile(r"^What is assumed:? (.+?)(?=\n\n|\Z)", re.M | re.S)
+PROPERTIES = re.compile(r"Properties that hold[^:]*: (.+)")
+
+
+@dataclass(frozen=True)
+class Explorer:
+    """An explorer with what its own file and the book's pages say about it.
+
+    Attributes:
+        figure: the live figure.
+        place: where it stands, as its file says ("section 1.2").
+        asks: its question.
+        card: the cards of its models ("card M2").
+        models: modules of the models that it moves.
+        pages: the pages on which it stands, in the order of the book.
+    """
+
+    figure: LiveFigure
+    place: str
+    asks: str
+    card: str
+    models: tuple[str, ...]
+    pages: tuple[Source, ...]
+
+    @property
+    def home(self) -> Source | None:
+        """The page that explains it: the first of a chapter, else the first."""
+        return next((page for page in self.pages if page.chapter), self.pages[0] if self.pages else None)
+
+
+def first_paragraph(module: ModuleType) -> str:
+    """Return what a file says of itself first, on one line."""
+    return " ".join(inspect.cleandoc(module.__doc__ or "").split("\n\n")[0].split())
+
+
+def without_card(text: str) -> tuple[str, str]:
+    """Take "(card M2)" out of a text; returns both."""
+    found = CARD.search(text)
+    return CARD.sub("", text).strip(), found[1] if found else ""
+
+
+def modules(package: str) -> list[str]:
+    """Return the modules of a package, without what models share."""
+    path = importlib.import_module(package).__path__
+    names = [info.name for info in pkgutil.iter_modules(path, f"{package}.")]
+    return [name for name in names if name not in NO_MODEL]
+
+
+def imported(module: str) -> Iterator[str]:
+    """Return the modules of the course that a module of the course imports."""
+    source = inspect.getsource(importlib.import_module(module))
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.ImportFrom):
+            base = node.module or ""
+            if node.level:
+                base = ".".join([*module.split(".")[: -node.level], *filter(None, [base])])
+            yield base
+            yield from (f"{base}.{alias.name}" for alias in node.names)
+
+
+def models_of(module: str, seen: set[str]) -> list[str]:
+    """Return the models that an explorer's file makes use of, itself or through another explorer's."""
+    found: list[str] = []
+    for name in imported(module):
+        if name in seen:
+            continue
+        if name in modules(EXPLORERS):
+            found += models_of(name, seen | {name})
+        elif name in modules(MODELS):
+            found.append(name)
+    return list(dict.fromkeys(found))
+
+
+def shows(page: Source, module: str, names: Iterable[str]) -> bool:
+    """Tell whether a page imports one of a module's ``names``, which it does in order to display it."""
+    for found in re.findall(rf"from {re.escape(module)} import (\([^)]*\)|[^\n]+)", page.text):
+        if set(re.findall(r"\w+", found)) & set(names):
+            return True
+    return False
+
+
+def explorers(pages: list[Source]) -> list[Explorer]:
+    """Return all explorers in the order in which the chapters show them, then those of other pages."""
+    figures = discover(EXPLORERS)
+    found = []
+    for file in modules(EXPLORERS):
+        module = importlib.import_module(file)
+        said, card = without_card(first_paragraph(module))
+        asked = ASKED.match(said)
+        place, asks = asked.groups() if asked else ("", said)
+        held: dict[str, list[str]] = {}
+        for name, value in vars(module).items():
+            if isinstance(value, LiveFigure) and value is figures.get(value.name):
+                held.setdefault(value.name, []).append(name)
+        for figure, names in held.items():
+            on = tuple(page for page in pages if shows(page, file, names))
+            models = tuple(models_of(file, {file}))
+            found.append(Explorer(figures[figure], place, asks, card, models, on))
+    order = [page.docname for page in pages if page.chapter] + [
+        page.docname for page in pages if not page.chapter
+    ]
+    return sorted(found, key=lambda e: order.index(e.home.docname) if e.home else len(order))
+
+
+def plain(text: str) -> str:
+    """Return text with Markdown's signs escaped."""
+    return re.sub(r"([\\*_$\[\]<`{])", r"\\\1", text)
+
+
+def sentences(text: str) -> list[str]:
+    """Cut text into sentences."""
+    return re.split(r"(?<=[.?!])\s+(?=[A-Z])", " ".join(text.split()))
+
+
+def equations(page: Source) -> list[str]:
+    """Return the displayed equations of a page's section "The model", as LaTeX."""
+    found = MODEL_SECTION.search(page.text)
+    return [(one or other).strip() for one, other in EQUATION.findall(found[1])] if found else []
+
+
+def assumptions(page: Source) -> str:
+    """Return what a page says is assumed, without what needs the page's own code or figure."""
+    found = MODEL_SECTION.search(page.text)
+    said = ASSUMED.search(found[1]) if found else None
+    kept = [s for s in sentences(said[1]) if "{glue" not in s and not s.endswith(":")] if said else []
+    return " ".join(kept)
+
+
+def about_model(file: str) -> tuple[list[str], list[str]]:
+    """Return a model's docstring as blocks of Markdown: what it is and what else it says; what always holds in it."""
+    module, name = importlib.import_module(file), file.rsplit(".", 1)[1]
+    title, _ = without_card(first_paragraph(module))
+    blocks, properties = [f"**Model.** {title}"], []
+    for paragraph in inspect.cleandoc(module.__doc__ or "").split("\n\n")[1:]:
+        text = " ".join(paragraph.split())
+        if held := PROPERTIES.fullmatch(text):
+            properties = ["**What always holds in it**, tested over random parameters:"]
+            properties.append("\n".join(f"- {one.strip().rstrip('.')}" for one in held[1].split(";")))
+        else:
+            blocks.append(re.sub(r"^Source: ", "**Source.** ", text))
+    code = f"`src/{MODELS.replace('.', '/')}/{name}.py`, tests: `tests/models/test_{name}.py`"
+    return blocks, [*properties, f"{{.source}}\nCode: {code}"]
+
+
+def about_explorer(explorer: Explorer, told: dict[str, str]) -> list[str]:
+    """Return a section of the catalogue as blocks of Markdown.
+
+    ``told`` holds the models that an earlier section has told of, with that section's title; this one's are added.
+    """
+    figure, page = explorer.figure, explorer.home
+    linked = ", ".join(f"[](/{p.docname}{p.path.suffix})" for p in explorer.pages)
+    place = filter(None, [capital(explorer.place), explorer.card, linked])
+    blocks = [f"{{.source}}\n{' · '.join(place)}", f"**Asks.** {capital(explorer.asks)}"]
+    models = [about_model(model) for model in explorer.models if model not in told]
+    for said, _ in models:
+        blocks += said
+    for title in dict.fromkeys(told[model] for model in explorer.models if model in told):
+        blocks.append(f"**Model.** That of “{plain(title)}”, above.")
+    told.update({model: figure.title for model in explorer.models if model not in told})
+    if page and (assumed := assumptions(page)):
+        blocks.append(f"**Assumed.** {capital(assumed)}")
+    if page and (found := equations(page)):
+        blocks.append("**Equations**, whose symbols the page explains:")
+        blocks += [f"$$\n{latex}\n$$" for latex in found]
+    blocks.append(figure.parameter_table())
+    counts = " × ".join(str(count) for count in figure.counts)
+    numbers = [f"{len(list(figure.settings())):,} settings" + (f" ({counts})" if "×" in counts else "")]
+    if figure.presets:
+        numbers.append("presets: " + ", ".join(f"“{plain(name)}”" for name in figure.presets))
+    blocks.append(f"**Controls.** {capital('; '.join(numbers))}.")
+    if figure.tasks:
+        blocks.append("**To find:**")
+        blocks.append("\n".join(f"- {plain(task.prompt)}" for task in figure.tasks))
+    for _, held in models:
+        blocks += held
+    return blocks
+
+
+def capital(text: str) -> str:
+    """Return a text that begins with a capital letter."""
+    return text[:1].upper() + text[1:]
+
+
+class ExplorerDirective(CatalogueDirective):
+    """What the directives about explorers share."""
+
+    def section(self, title: str, identity: str, blocks: Iterable[str]) -> nodes.section:
+        """Return a section whose blocks are Markdown."""
+        section = nodes.section(
+            "", nodes.title("", title), ids=[identity], names=[nodes.fully_normalize_name(title)]
+        )
+        text = "\n\n".join(blocks)
+        self.state.nested_parse(StringList(text.splitlines(), "catalogue"), 0, section)
+        return section
+
+
+class ModelCatalogue(ExplorerDirective):
+    """Prints every explorer with its models, and every model without an explorer."""
+
+    def run(self) -> list[nodes.Node]:
+        """Return a section each."""
+        found = explorers(self.pages())
+        moved: dict[str, str] = {}
+        sections = [
+            self.section(e.figure.title, f"model-{e.figure.name}", about_explorer(e, moved)) for e in found
+        ]
+        for file in modules(MODELS):
+            if file not in moved:
+                title, _ = without_card(first_paragraph(importlib.import_module(file)))
+                heading, identity = title.split(":")[0].rstrip(".?"), nodes.make_id(file.rsplit(".", 1)[1])
+                said, held = about_model(file)
+                blocks = ["{.source}\nNo figure moves this model.", *said, *held]
+                sections.append(self.section(heading, f"model-{identity}", blocks))
+        return sections
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    """Register the directive."""
+    app.add_directive("model-catalogue", ModelCatalogue)
+    return {
+        "env_version": zlib.crc32(Path(__file__).read_bytes()),
+        "parallel_read_safe": True,
+        "parallel_write_safe": True,
+    }

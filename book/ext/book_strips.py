@@ -1,0 +1,136 @@
+"""The strips, side by side: who gains and who loses under every explorer, drawn as under the explorer itself.
+
+- ``{strips-overview}`` prints a table of all explorers at first sight, with the four bars that all share;
+- ``{strips}`` prints a section for every explorer with its strip at first sight and under at most two presets that say
+  something else: for whom the sign changes.
+"""
+
+import zlib
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from book_models import Explorer, ExplorerDirective, capital, explorers
+from book_sources import link
+from docutils import nodes
+from sphinx.application import Sphinx
+
+from livefigure import LiveFigure
+from livefigure.figure import Frame
+from livefigure.frames import bar_text
+from livefigure.page import bar_style, bars_markup
+
+SHARED = ("Home, workers", "Home, owners", "Abroad, workers", "Abroad, owners")
+TELLING = 2
+SMALL = 0.0005  # what is smaller reads "0.0 %"
+
+
+def sign(value: float | None) -> str:
+    """Return what a bar says at a glance."""
+    if value is None:
+        return "silent"
+    return "nothing" if abs(value) < SMALL else "gains" if value > 0 else "loses"
+
+
+def signs(frame: Frame) -> tuple[str, ...]:
+    """Return what a strip says at a glance."""
+    return tuple(map(sign, frame.bars.values()))
+
+
+def telling(figure: LiveFigure) -> dict[str, Frame]:
+    """Return the strip at first sight and under presets that change somebody's sign, by name."""
+    frames = {"At first sight": figure.frame(figure.default)}
+    for name in figure.presets:
+        frame = figure.frame(figure.preset(name))
+        if not frame.infeasible and signs(frame) not in map(signs, frames.values()):
+            frames[name] = frame
+        if len(frames) > TELLING:
+            break
+    return frames
+
+
+def strip(figure: LiveFigure, name: str, frame: Frame) -> str:
+    """Return one strip with its name and its sentence."""
+    return (
+        f'<div class="lf"><p class="strip-name">{escape(name)}</p>{bars_markup(figure, frame)}'
+        f'<p class="lf-sentence">{escape(frame.sentence)}</p></div>'
+    )
+
+
+def small_bar(figure: LiveFigure, value: float | None) -> str:
+    """Return a bar for a cell of the table, with its value."""
+    bar = "" if value is None else f'<i style="{bar_style(value, figure.bars.limit)}"></i>'
+    down = " lf-down" if value is not None and value < 0 else ""
+    said = bar_text(value, silent=figure.say["silent"])
+    return (
+        f'<span class="small-bar"{" data-silent" if value is None else ""}>'
+        f'<span class="lf-bar{down}" aria-hidden="true">{bar}</span>'
+        f'<span class="lf-bar-value">{said}</span></span>'
+    )
+
+
+def overview_rows(explorer: Explorer) -> str:
+    """Return a model's rows of the table: its name and base, the four shared bars, and the others if there are any."""
+    figure = explorer.figure
+    bars = list(figure.frame(figure.default).bars.items())
+    cells = "".join(f"<td>{small_bar(figure, value)}</td>" for _, value in bars[: len(SHARED)])
+    others = " · ".join(
+        f"{escape(name)} {bar_text(value, silent=figure.say['silent'])}"
+        for name, value in bars[len(SHARED) :]
+    )
+    name = f'<a href="#strip-{figure.name}">{escape(figure.title)}</a>'
+    return (
+        f'<tbody><tr><th scope="rowgroup" colspan="{len(SHARED)}">{name} <span>{escape(figure.bars.title)}</span></th></tr>'
+        f"<tr>{cells}</tr>"
+        + (f'<tr><td colspan="{len(SHARED)}" class="others">{others}</td></tr>' if others else "")
+        + "</tbody>"
+    )
+
+
+def with_strips(found: list[Explorer]) -> list[Explorer]:
+    """Return the explorers that have a strip."""
+    return [explorer for explorer in found if explorer.figure.bars is not None]
+
+
+class StripsOverview(ExplorerDirective):
+    """Prints all strips at first sight as one table."""
+
+    def run(self) -> list[nodes.Node]:
+        """Return the table, as HTML, with links within the page."""
+        head = "".join(f'<th scope="col">{text}</th>' for text in SHARED)
+        rows = "".join(map(overview_rows, with_strips(explorers(self.pages()))))
+        table = f'<table class="strips"><thead><tr>{head}</tr></thead>{rows}</table>'
+        return [nodes.raw("", f'<div class="lf">{table}</div>', format="html")]
+
+
+class Strips(ExplorerDirective):
+    """Prints every explorer's strips."""
+
+    def run(self) -> list[nodes.Node]:
+        """Return a section each."""
+        sections = []
+        for explorer in with_strips(explorers(self.pages())):
+            figure = explorer.figure
+            frames = telling(figure)
+            silent = [name for name, value in next(iter(frames.values())).bars.items() if value is None]
+            section = self.section(figure.title, f"strip-{figure.name}", [])
+            said = nodes.paragraph("", capital(explorer.place), classes=["source"])
+            if explorer.home:
+                said += [nodes.Text(" · "), link(self.env, explorer.home.docname)]
+            said += nodes.Text(f" · silent on: {'; '.join(silent)}" if silent else " · silent on nobody")
+            section += said
+            strips = "".join(strip(figure, name, frame) for name, frame in frames.items())
+            section += nodes.raw("", f'<div class="strip-row">{strips}</div>', format="html")
+            sections.append(section)
+        return sections
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    """Register the directives."""
+    app.add_directive("strips-overview", StripsOverview)
+    app.add_directive("strips", Strips)
+    return {
+        "env_version": zlib.crc32(Path(__file__).read_bytes()),
+        "parallel_read_safe": True,
+        "parallel_write_safe": True,
+    }

@@ -1,0 +1,160 @@
+"""The catalogues are made from what there is: every explorer, every model, every table, every strip, once and right."""
+
+import json
+import re
+from html import unescape
+from pathlib import Path
+
+import book_models
+import book_strips
+import book_tables
+import pytest
+from book_sources import Source
+
+from integration_ladder import data
+from livefigure import Bars, LiveFigure
+from livefigure.book import discover
+from livefigure.frames import bar_text
+
+from .test_pages import PAGES as DOCNAMES
+
+ROOT = Path(__file__).parents[2]
+REFERENCE = "book/reference"
+
+
+def source(docname: str) -> Source:
+    return Source(
+        docname, next(file for s in (".md", ".ipynb") if (file := ROOT / f"{docname}{s}").is_file())
+    )
+
+
+PAGES = [source(name) for name in DOCNAMES if name != "search"]
+FIGURES = discover("integration_ladder.explorers")
+EXPLORERS = book_models.explorers(PAGES)
+TABLES = json.loads((ROOT / "data/datapackage.json").read_text(encoding="utf-8"))["resources"]
+BY_NAME = pytest.mark.parametrize("explorer", EXPLORERS, ids=lambda explorer: explorer.figure.name)
+
+
+def words(html: str) -> str:
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", html)).split())
+
+
+def sections(html: str, prefix: str) -> dict[str, str]:
+    """The sections of a page whose anchors begin with a prefix, by the rest of the anchor."""
+    parts = re.split(rf'<section id="{prefix}-([\w-]+)">', html)
+    return dict(zip(parts[1::2], parts[2::2], strict=True))
+
+
+def test_every_explorer_is_found() -> None:
+    assert sorted(explorer.figure.name for explorer in EXPLORERS) == sorted(FIGURES)
+
+
+@BY_NAME
+def test_an_explorers_file_says_what_the_catalogue_wants(explorer: book_models.Explorer) -> None:
+    assert explorer.place, "its first line should read: Explorer of section 9.9: what does it ask? (card M0)"
+    assert explorer.card
+    assert explorer.models
+    assert explorer.pages, "it stands on no page"
+
+
+@pytest.mark.parametrize("file", book_models.modules(book_models.MODELS))
+def test_a_models_file_says_what_the_catalogue_wants(file: str) -> None:
+    said, held = book_models.about_model(file)
+    assert any(block.startswith("**Source.** ") for block in said), f"{file}: a paragraph 'Source: …'"
+    assert len(held) == 3, f"{file}: a paragraph 'Properties that hold …: this; that.'"
+
+
+def test_where_an_explorer_stands_and_what_its_page_says(tmp_path: Path) -> None:
+    file = tmp_path / "smith.md"
+    file.write_text(
+        "# Smith\n\n```{code-cell} python\nfrom integration_ladder.explorers.smith import (\n    EXPLORER as SMITH,\n)\n```\n\n"
+        "## The model\n\n$$a = b$$\n\nWhat is assumed: labour is alike. It is {glue:text}`n`. These are the controls:\n\n"
+        "```{math}\n:label: two\nc = d\n```\n\n## Move it\n\n$$e = f$$\n"
+    )
+    page = Source("book/1-theory/smith", file)
+    assert book_models.shows(page, "integration_ladder.explorers.smith", ["EXPLORER"])
+    assert not book_models.shows(page, "integration_ladder.explorers.smith", ["OTHER"])
+    assert not book_models.shows(page, "integration_ladder.explorers.smit", ["EXPLORER"])
+    assert book_models.equations(page) == ["a = b", "c = d"]
+    assert book_models.assumptions(page) == "labour is alike."
+
+
+def test_a_model_is_told_of_once() -> None:
+    told: dict[str, str] = {}
+    text = "\n".join(block for explorer in EXPLORERS for block in book_models.about_explorer(explorer, told))
+    assert text.count("Properties that hold") == 0
+    assert text.count("**Source.**") == len(told)
+
+
+def test_presets_that_are_shown_say_something_else() -> None:
+    for explorer in EXPLORERS:
+        if explorer.figure.bars:
+            frames = list(book_strips.telling(explorer.figure).values())
+            assert 1 <= len(frames) <= 3
+            assert len({book_strips.signs(frame) for frame in frames}) == len(frames)
+            assert not any(frame.infeasible for frame in frames)
+
+
+@BY_NAME
+def test_the_first_four_bars_are_those_of_the_heading(explorer: book_models.Explorer) -> None:
+    if explorer.figure.bars:
+        people = [
+            next(word for word in ("workers", "owners") if word in name.lower())
+            for name in explorer.figure.bars.names[:4]
+        ]
+        assert people == ["workers", "owners", "workers", "owners"]
+
+
+@pytest.mark.parametrize("resource", TABLES, ids=lambda resource: resource["name"])
+def test_a_table_is_described_whole(resource: dict) -> None:
+    text = "\n".join(book_tables.about_table(resource, ["page"], []))
+    assert f"{len(data.load(resource['name'])):,} rows" in text
+    for field in resource["schema"]["fields"]:
+        assert f"| {book_tables.plain(field['name'])} | " in text
+    for entry in resource["sources"]:
+        assert book_tables.plain(entry["citation"]) in text
+
+
+@pytest.mark.browser
+def test_model_catalogue(book: Path) -> None:
+    page = sections((book / f"{REFERENCE}/models.html").read_text(encoding="utf-8"), "model")
+    assert set(FIGURES) <= set(page)
+    for explorer in EXPLORERS:
+        html, figure = page[explorer.figure.name], explorer.figure
+        assert f"{len(list(figure.settings())):,} settings" in words(html)
+        assert html.count("<math") >= len(book_models.equations(explorer.home))
+        for docname in (one.docname.removeprefix("book/") for one in explorer.pages):
+            assert f'href="../{docname}.html"' in html or docname.startswith("notebooks/")
+    everything = words("".join(page.values()))
+    for file in book_models.modules(book_models.MODELS):
+        assert f"tests/models/test_{file.rsplit('.', 1)[1]}.py" in everything
+
+
+@pytest.mark.browser
+def test_data_catalogue(book: Path) -> None:
+    folder = book / REFERENCE
+    page = sections((folder / "data.html").read_text(encoding="utf-8"), "table")
+    assert list(page) == [table["name"].replace("_", "-") for table in TABLES]
+    for table in TABLES:
+        html = page[table["name"].replace("_", "-")]
+        (file,) = re.findall(r'href="([^"]+\.csv)"', html)
+        assert (folder / file).read_bytes() == data.path(table["name"]).read_bytes()
+        assert html.count("<table") == 2
+        for docname in table["pages"]:
+            assert f'{docname.removeprefix("book/")}.html"' in html or docname in words(html)
+
+
+@pytest.mark.browser
+def test_strips(book: Path) -> None:
+    html = (book / f"{REFERENCE}/strips.html").read_text(encoding="utf-8")
+    page = sections(html, "strip")
+    strips: dict[str, LiveFigure] = {name: one for name, one in FIGURES.items() if isinstance(one.bars, Bars)}
+    assert sorted(page) == sorted(strips)
+    rows = dict(re.findall(r'<a href="#strip-([\w-]+)">.*?</tr><tr>(.*?)</tr>', html))
+    assert list(rows) == list(page)
+    for name, figure in strips.items():
+        frame = figure.frame(figure.default)
+        first = [words(bar_text(value, silent="silent")) for value in list(frame.bars.values())[:4]]
+        assert [words(cell) for cell in re.findall(r"<td>(.*?)</td>", rows[name])] == first
+        assert page[name].count('class="lf-bars"') == len(book_strips.telling(figure))
+        assert words(frame.sentence) in words(page[name])
