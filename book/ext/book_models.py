@@ -30,7 +30,7 @@ EXPLORERS = "integration_ladder.explorers"
 MODELS = "integration_ladder.models"
 NO_MODEL = {f"{MODELS}.checks"}  # what models share
 CARD = re.compile(r"\s*\((cards?\s[^)]*)\)")
-ASKED = re.compile(r"Explorer of (?:the )?(.+?): (.+)")
+ASKED = re.compile(r"(?:Explorer|Still figure) of (?:the )?(.+?): (.+)")
 MODEL_SECTION = re.compile(r"^## The model\n(.*?)(?=^## |\Z)", re.M | re.S)
 EQUATION = re.compile(r"\$\$(.+?)\$\$|^```\{math\}\n(?::.*\n)*(.+?)^```", re.M | re.S)
 ASSUMED = re.compile(r"^What is assumed:? (.+?)(?=\n\n|\Z)", re.M | re.S)
@@ -197,18 +197,25 @@ def about_explorer(explorer: Explorer, told: dict[str, str]) -> list[str]:
     if page and (found := equations(page)):
         blocks.append("**Equations**, whose symbols the page explains:")
         blocks += [f"$$\n{latex}\n$$" for latex in found]
-    blocks.append(figure.parameter_table())
-    counts = " × ".join(str(count) for count in figure.counts)
-    numbers = [f"{len(list(figure.settings())):,} settings" + (f" ({counts})" if "×" in counts else "")]
-    if figure.presets:
-        numbers.append("presets: " + ", ".join(f"“{plain(name)}”" for name in figure.presets))
-    blocks.append(f"**Controls.** {capital('; '.join(numbers))}.")
+    if figure.controls:
+        blocks += [figure.parameter_table(), f"**Controls.** {capital('; '.join(numbers(figure)))}."]
+    else:
+        blocks.append("**Controls.** None: the figure stands still.")
     if figure.tasks:
         blocks.append("**To find:**")
         blocks.append("\n".join(f"- {plain(task.prompt)}" for task in figure.tasks))
     for _, held in models:
         blocks += held
     return blocks
+
+
+def numbers(figure: LiveFigure) -> list[str]:
+    """Say how many settings there are, and which presets."""
+    counts = " × ".join(str(count) for count in figure.counts)
+    said = [f"{len(list(figure.settings())):,} settings" + (f" ({counts})" if "×" in counts else "")]
+    if figure.presets:
+        said.append("presets: " + ", ".join(f"“{plain(name)}”" for name in figure.presets))
+    return said
 
 
 def capital(text: str) -> str:
