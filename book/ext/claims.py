@@ -6,6 +6,7 @@
     :section: 2.1            those of the paper's section 2.1
     :fold:                   the three columns are folded until asked for
     :anchor:                 this page is the ledger: `{ref}` to `c5` leads here
+    :jump:                   only a row of links to them, on the same page
 
 A claim stands in the paper's own name above three columns: what supports it, what disputes it (and which of its words that
 answers), what would settle it. `book/claims/README.md` describes the files. A mistake in them is a warning with file and
@@ -120,6 +121,10 @@ class claim(nodes.General, nodes.Element):
     """One claim: title, words, columns."""
 
 
+class claim_jump(nodes.General, nodes.Element):
+    """A row of links to claims."""
+
+
 class claim_title(nodes.General, nodes.TextElement):
     """The id of a claim, where it stands in the paper, and its status."""
 
@@ -146,6 +151,7 @@ class Claims(SphinxDirective):
         "section": directives.unchanged_required,
         "fold": directives.flag,
         "anchor": directives.flag,
+        "jump": directives.flag,
     }
 
     def run(self) -> list[nodes.Node]:
@@ -168,6 +174,10 @@ class Claims(SphinxDirective):
         ]
         if not chosen:
             log.warning("claims: none is chosen", location=self.get_location())
+        if "jump" in self.options:
+            row = claim_jump()
+            row += [nodes.Text(one["id"]) for one in chosen]
+            return [row]
         shown = self.env.temp_data.setdefault("claims", set())
         for one in chosen:
             if one["id"] in shown:
@@ -181,7 +191,7 @@ class Claims(SphinxDirective):
         whole = claim(ids=[anchor], level=self.level())
         if "anchor" in self.options:
             self.env.get_domain("std").note_hyperlink_target(anchor, self.env.docname, anchor, record["id"])
-        place = f"§ {record['section']}" if str(record["section"])[0].isdigit() else record["section"]
+        place = f"§{record['section']}" if str(record["section"])[0].isdigit() else record["section"]
         whole += claim_title("", record["id"], place=place, status=record["status"], level=self.level())
         words = nodes.container(classes=["claim-words"])
         self.parse(record["claim"], words)
@@ -230,6 +240,13 @@ class Claims(SphinxDirective):
             level += isinstance(node, nodes.section)
             node = node.parent
         return min(level, 6)
+
+
+def visit_jump(self: Any, node: claim_jump) -> None:
+    """Write the row of links."""
+    links = "".join(f'<li><a href="#{child.lower()}">{child}</a></li>' for child in map(str, node.children))
+    self.body.append(f'<nav aria-label="Jump to a claim"><ul class="claim-jump">{links}</ul></nav>\n')
+    raise nodes.SkipNode
 
 
 def visit_claim(self: Any, node: claim) -> None:
@@ -294,6 +311,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     """Register directive, nodes and style."""
     app.add_config_value("claims_folder", "book/claims", "env", (str,))
     app.add_directive("claims", Claims)
+    app.add_node(claim_jump, html=(visit_jump, None))
     app.add_node(claim, html=(visit_claim, depart_claim))
     app.add_node(claim_title, html=(visit_title, depart_title))
     app.add_node(claim_columns, html=(visit_columns, depart_columns))

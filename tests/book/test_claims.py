@@ -3,13 +3,17 @@
 import io
 import re
 from copy import deepcopy
+from datetime import date
 from pathlib import Path
 
 import claims as ledger  # book/ext is on the path: tests/conftest.py
 import pytest
 import yaml
+from bs4 import BeautifulSoup
 from pybtex.database import parse_file
 from sphinx.application import Sphinx
+
+from integration_ladder import data
 
 BOOK = Path(__file__).parents[2] / "book"
 CLAIMS, CARDS, WRONG = ledger.load(BOOK / "claims")
@@ -33,6 +37,8 @@ def on_page(path):
     """The ids that a page asks the directive for."""
     found = []
     for match in DIRECTIVE.finditer(path.read_text(encoding="utf-8")):
+        if ":jump:" in match["options"]:
+            continue
         options = yaml.safe_load("\n".join(re.findall(r"^:(\w+: .*)$", match["options"], re.MULTILINE))) or {}
         found += [
             name
@@ -158,3 +164,26 @@ def test_mistakes_are_warnings_with_file_and_line(tmp_path) -> None:
     assert re.search(rf"{file}:\d+: WARNING: claims: C2: settles is missing", warnings)
     assert f"{tmp_path}/index.md:3: WARNING: claims: there is no claim C7" in warnings
     assert f"{tmp_path}/index.md:6: WARNING: claims: C1 stands twice on this page" in warnings
+
+
+def test_the_ledger_page_has_every_claim_once_in_order() -> None:
+    assert on_page(BOOK / "paper.md") == list(HOMES)
+
+
+def test_the_number_of_refusals_follows_from_the_table() -> None:
+    counted = data.load("table_one_check").query("fact == 'refusals'").set_index("date")["value"]
+    days = [date.fromisoformat(day) for day in counted.index]
+    share = (date(2019, 12, 10) - days[0]) / (days[1] - days[0])
+    assert 27.5 < counted.iloc[0] + share * (counted.iloc[1] - counted.iloc[0]) < 29.5  # the paper says 29
+    assert list(counted) == sorted(counted)
+
+
+@pytest.mark.browser
+def test_the_built_ledger_has_three_columns_a_claim(book) -> None:
+    page = BeautifulSoup((book / "book/paper.html").read_text(encoding="utf-8"), "html.parser")
+    shown = page.select("article.claim")
+    assert [one["id"] for one in shown] == [f"c{n}" for n in range(1, 51)]
+    for one in shown:
+        assert [title.get_text() for title in one.select("dt")] == list(ledger.COLUMNS.values())
+        assert all(entry.get_text(strip=True) for entry in one.select("dd"))
+    assert [link["href"] for link in page.select(".claim-jump a")] == [f"#c{n}" for n in range(1, 51)]
