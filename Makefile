@@ -30,7 +30,7 @@ quick: install-dev
 	@$(PY) -m pytest -q -n auto -m "not browser"
 
 lab-local: install
-	@.venv/bin/jupyter lab notebooks
+	@.venv/bin/jupyter lab --LabApp.default_url=/lab/tree/notebooks
 
 bench: install-dev
 	@for file in bench/*.py; do $(PY) $$file || exit 1; done
