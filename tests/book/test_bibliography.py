@@ -26,3 +26,12 @@ def test_every_work_that_a_page_cites_is_listed() -> None:
         for key in keys.split(",")
     }
     assert {(page, key) for page, key in cited if key not in listed} == set()
+
+
+def test_no_work_stands_twice() -> None:
+    """Two keys for one work would print it twice; a working paper beside its article is another work."""
+    works = [
+        (re.sub(r"\W", "", entry.fields["title"].lower()), entry.fields["year"], entry.type)
+        for entry in parse_file(REFERENCES).entries.values()
+    ]
+    assert len(set(works)) == len(works), sorted({work for work in works if works.count(work) > 1})

@@ -22,7 +22,7 @@ NOT_PROSE = [
     r"\{[\w:]+\}`[^`]*`|`[^`\n]+`",
     r"<svg.*?</svg>|<[^>]+>",
     r"\]\([^)]*\)|https?://\S+",
-    r"CC BY 4\.0|Python 3\.11|§\d\.\d",
+    r"CC BY 4\.0|Python 3\.11|(?:§|[Ss]ections? )\d\.\d",
 ]
 TYPED = re.compile(r"\d+[.,]\d+|\d+\s*(?:%|per cent)")
 
