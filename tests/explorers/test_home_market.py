@@ -1,0 +1,73 @@
+"""What the home-market explorer must let a reader see: markets alike, both ends of the band, and beyond it."""
+
+import math
+
+import pytest
+
+from integration_ladder.explorers.home_market import EXPLORER, MOST, SIZES, TRADE_COSTS, marks, size_text
+from integration_ladder.models.home_market import openness
+from livefigure import Infeasible
+
+ROOT_TWO = math.sqrt(2)
+
+
+def on_the_grid(size: float) -> bool:
+    return any(math.isclose(size, stop, rel_tol=1e-9) for stop in SIZES)
+
+
+@pytest.mark.parametrize("trade_cost", TRADE_COSTS[1:])
+def test_both_ends_of_the_band_are_stops_and_marked_where_the_slider_reaches(trade_cost: float) -> None:
+    rho = openness(trade_cost)
+    reached = 1 / rho < MOST
+    assert on_the_grid(rho) == on_the_grid(1 / rho) == reached
+    found = marks({"trade_cost": trade_cost}).values()
+    assert ("last firm leaves home" in found) == ("last firm leaves abroad" in found) == reached
+
+
+def test_alike_is_the_default_and_marked() -> None:
+    assert EXPLORER.default["size"] == 1
+    assert marks(EXPLORER.default)[1.0] == "alike"
+    assert EXPLORER.frame(EXPLORER.default).readout["Firms, home to abroad"] == "1.00 to 1"
+
+
+def test_the_card_s_check_numbers_can_be_read() -> None:
+    frame = EXPLORER.frame({"size": 1.5, "trade_cost": ROOT_TWO})
+    assert frame.readout["Firms, home to abroad"] == "2.00 to 1"
+    assert (
+        EXPLORER.frame({"size": 1.1, "trade_cost": ROOT_TWO}).readout["Firms, home to abroad"] == "1.17 to 1"
+    )
+
+
+def test_beyond_the_band_the_country_without_firms_gains_most() -> None:
+    frame = EXPLORER.frame({"size": 5.0, "trade_cost": ROOT_TWO})
+    assert frame.readout["Firms, home to abroad"] == "all at home"
+    assert frame.bars["Abroad, workers"] > frame.bars["Home, workers"] > 0
+    mirror = EXPLORER.frame({"size": 0.2, "trade_cost": ROOT_TWO})
+    assert mirror.readout["Firms, home to abroad"] == "all abroad"
+    assert mirror.bars["Home, workers"] == pytest.approx(frame.bars["Abroad, workers"], abs=1e-12)
+
+
+def test_without_a_trade_cost_the_model_has_no_answer_and_says_so() -> None:
+    for size in SIZES:
+        assert isinstance(EXPLORER.result({"size": size, "trade_cost": 1.0}), Infeasible)
+    assert "does not say" in EXPLORER.frame(EXPLORER.preset("No trade cost")).sentence
+
+
+def test_owners_are_silent() -> None:
+    bars = EXPLORER.frame(EXPLORER.default).bars
+    assert bars["Home, owners"] is bars["Abroad, owners"] is None
+
+
+def test_every_task_can_be_solved_and_no_preset_solves_one() -> None:
+    solved = {task.name: 0 for task in EXPLORER.tasks}
+    for setting in EXPLORER.settings():
+        for name, holds in EXPLORER.frame(setting).tasks.items():
+            solved[name] += holds
+    assert solved["double"] == 1
+    assert min(solved.values()) > 0
+    for preset in EXPLORER.presets:
+        assert not any(EXPLORER.frame(EXPLORER.preset(preset)).tasks.values()), preset
+
+
+def test_sizes_read_as_people_write_them() -> None:
+    assert (size_text(1.5), size_text(1 / openness(1.05))) == ("1.50", "1.216")
