@@ -16,10 +16,9 @@ WORDS = Words(
     size="Market at home",
     size_unit="times the one abroad",
     trade_cost="Trade cost",
-    trade_cost_unit="shipped for 1 that arrives",
+    trade_cost_unit="sent for 1",
     alike="alike",
-    last_home="last firm leaves home",
-    last_abroad="last firm leaves abroad",
+    end="band ends",
     none_cost="none",
     preset_alike="Two alike",
     preset_ten="A tenth larger",
@@ -31,7 +30,7 @@ WORDS = Words(
     firms_unit="home, per cent",
     market_axis="home’s share of the market, per cent",
     proportion="in proportion",
-    both="firms in both countries",
+    both="firms in both",
     gains="What a wage buys of the varieties",
     gains_unit="gain against no trade, per cent",
     home="home",
@@ -48,7 +47,7 @@ WORDS = Words(
     band="Firms in both while home is",
     band_value="{low} to {high} times as large",
     none="–",
-    strip="Who gains, against no trade",
+    strip="Who gains, against no trade: what a wage buys of the varieties",
     home_workers="Home, workers",
     home_owners="Home, owners",
     abroad_workers="Abroad, workers",
@@ -73,7 +72,7 @@ WORDS = Words(
     task_double_not="Not yet. Home’s market is then less than twice as large. Watch “Firms, home to abroad”.",
     task_last="The last firm abroad has just left, and workers in both countries gain exactly alike.",
     task_last_right="Right: at the end of the band firms are all in one country, and the gains are still shared evenly.",
-    task_last_not="Not yet. Where exactly is the end of the band? The mark under the slider moves with the trade cost.",
+    task_last_not="Not yet. Where exactly does the band end? The marks under the slider move with the trade cost.",
     task_empty="Home has no firm at all, and its workers gain more than 25 %.",
     task_empty_right="Right: to have no firm is not to have no gain. But the model finds every worker another job.",
     task_empty_not="Not yet. Make home small, and let goods come in cheaply.",
@@ -115,8 +114,8 @@ def marks(setting: dict[str, float]) -> dict[float, str]:
     found = {1.0: WORDS("alike")}
     cost = setting.get("trade_cost", math.sqrt(2))
     if cost > 1:
-        for end, key in ((openness(cost), "last_home"), (1 / openness(cost), "last_abroad")):
-            found |= {size: WORDS(key) for size in SIZES if math.isclose(size, end, rel_tol=1e-9)}
+        for end in (openness(cost), 1 / openness(cost)):
+            found |= {size: WORDS("end") for size in SIZES if math.isclose(size, end, rel_tol=1e-9)}
     return found
 
 
@@ -148,10 +147,10 @@ def draw_firms(axes: Axes, result: Location) -> None:
     low, high = _shade_band(axes, result)
     shares, firms, _, _ = _curves(result.trade_cost)
     axes.plot(SHARES, SHARES, color=SOFT, lw=1.4, ls=(0, (3, 2)))
-    axes.text(89, 71, WORDS("proportion"), color=SOFT, ha="right")
+    axes.text(89.5, 53, WORDS("proportion"), color=SOFT, ha="right")
     axes.plot(shares, firms, color=HOME)
     if high - low > 45:
-        axes.text(50, 3, WORDS("both"), color=SOFT, ha="center")
+        axes.text(low + 2, 92, WORDS("both"), color=SOFT)
     market, share = 100 * result.market_share, 100 * result.firm_share
     axes.plot([market, market], [0, share], color=SOFT, lw=1.2, ls=(0, (2, 2)))
     axes.plot(market, share, "o", color=HOME, mec=PAPER, mew=1.5, ms=10)
