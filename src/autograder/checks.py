@@ -7,6 +7,7 @@ variables and says in plain lines which are right, what an error means, or what 
 import json
 import os
 import sys
+import textwrap
 from collections import Counter
 from collections.abc import Iterator
 from functools import partial
@@ -19,6 +20,9 @@ from .hashing import recognises
 from .run import Outcome, evaluate
 
 FORMAT = 1
+# JupyterLab breaks long lines of output within words.
+WIDTH = 92
+FILL: dict[str, Any] = {"subsequent_indent": "    ", "break_long_words": False, "break_on_hyphens": False}
 
 
 def amount(points: float) -> str:
@@ -87,7 +91,7 @@ class Checks:
             lines = self._check(question)
         else:
             lines = [f"There is no question {question}. The questions are: {', '.join(self._questions)}."]
-        print("\n".join(lines))
+        print("\n".join(textwrap.fill(line, WIDTH, **FILL) for line in lines))
 
     def _summary(self) -> list[str]:
         lines = []

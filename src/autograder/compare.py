@@ -89,17 +89,17 @@ def _plain(value: Any, depth: int, left: list[int]) -> Any:
         return whole
     if isinstance(value, float):
         return _finite(float.__float__(value))
-    if isinstance(value, list | tuple | range):
-        read = {list: list, tuple: tuple, range: range}[
-            next(t for t in (list, tuple, range) if isinstance(value, t))
-        ]
-        return [_plain(item, depth + 1, left) for item in read.__iter__(value)]
+    if isinstance(value, list):
+        return [_plain(item, depth + 1, left) for item in list.__iter__(value)]
+    if isinstance(value, tuple):
+        return [_plain(item, depth + 1, left) for item in tuple.__iter__(value)]
+    if isinstance(value, range):
+        return [_plain(item, depth + 1, left) for item in value]
     if isinstance(value, dict):
         return _table(list(dict.items(value)), depth, left)
     if isinstance(value, set | frozenset):
-        members = (set if isinstance(value, set) else frozenset).__iter__(value)
-        items = [_plain(item, depth + 1, left) for item in members]
-        return sorted(items, key=_order)
+        members = set.__iter__(value) if isinstance(value, set) else frozenset.__iter__(value)
+        return sorted((_plain(item, depth + 1, left) for item in members), key=_order)
     return _other(value, depth, left)
 
 

@@ -44,7 +44,7 @@ class _Notebook:
     def text(self) -> str:
         """Return the notebook as it is written to its file."""
         nbformat.validate(self.notebook)
-        return nbformat.writes(self.notebook) + "\n"
+        return str(nbformat.writes(self.notebook)) + "\n"
 
 
 def heading(question: Question, place: int) -> str:

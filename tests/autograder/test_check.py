@@ -34,7 +34,14 @@ def ask(folder: Path, capsys: pytest.CaptureFixture, code: str, question: str) -
     space: dict = {}
     exec(compile(code, "<her cell>", "exec"), space)
     Checks("set-0", folder, space)(question)
-    return capsys.readouterr().out.splitlines()
+    return heard(capsys)
+
+
+def heard(capsys: pytest.CaptureFixture) -> list[str]:
+    """Return the lines said, those that were broken put together again."""
+    said = capsys.readouterr().out
+    assert all(len(line) <= 92 for line in said.splitlines())
+    return said.replace("\n    ", " ").splitlines()
 
 
 def test_all_lines_of_a_right_answer(folder: Path, capsys: pytest.CaptureFixture) -> None:
@@ -104,7 +111,7 @@ def test_further_hints_come_with_further_tries(folder: Path, capsys: pytest.Capt
     said = []
     for _ in range(3):
         check("own-price")
-        said.append(capsys.readouterr().out.splitlines()[2].split("not yet. ")[1])
+        said.append(heard(capsys)[2].split("not yet. ")[1])
     assert said == ["Think of labour.", "Divide.", "Divide."]
 
 
@@ -143,13 +150,13 @@ def test_an_answer_read_by_a_person(folder: Path, capsys: pytest.CaptureFixture)
 def test_unknown_question_and_summary(folder: Path, capsys: pytest.CaptureFixture) -> None:
     check = Checks("set-0", folder, {"larger": "b"})
     check("own_price")
-    assert capsys.readouterr().out == (
-        "There is no question own_price. The questions are: own-price, table, find, claim.\n"
-    )
+    assert heard(capsys) == [
+        "There is no question own_price. The questions are: own-price, table, find, claim."
+    ]
     check("table")
     capsys.readouterr()
     check()
-    assert capsys.readouterr().out.splitlines() == [
+    assert heard(capsys) == [
         "own-price: not checked yet, of 2 points",
         "table: 1 of 3 points",
         "find: not checked yet, of 1 point",
@@ -262,7 +269,7 @@ def test_in_a_kernel(folder: Path) -> None:
     resources = {"metadata": {"path": str(folder)}}
     NotebookClient(notebook, timeout=120, kernel_name="python3", resources=resources).execute()
     said = [
-        "".join(o.get("text", "") for o in cell.outputs)
+        "".join(o.get("text", "") for o in cell.outputs).replace("\n    ", " ")
         for cell in notebook.cells
         if cell.source.startswith("check(")
     ]
