@@ -8,8 +8,8 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
-from . import directives, page
-from .words import words_for
+from . import directives, page, progress
+from .words import WORDS, words_for
 
 __version__ = "0.1.0"
 
@@ -25,13 +25,31 @@ def _load_assets(
     app: Sphinx, pagename: str, template: str, context: dict, doctree: nodes.document | None
 ) -> None:
     """Load script and style on the pages that ask something, and on no other."""
-    asks = (directives.question, directives.predict, directives.prediction, directives.task)
+    asks = (
+        directives.question,
+        directives.predict,
+        directives.prediction,
+        directives.task,
+        progress.progress,
+    )
     if doctree is None or not any(isinstance(node, asks) for node in doctree.findall()):
         return
-    book = app.config.selfcheck_book or app.config.project
-    said = json.dumps(words_for(app.config), ensure_ascii=False, separators=(",", ":"))
+    words = words_for(app.config)
+    said = {name: words[name] for name in WORDS["en"]}
+    data = {
+        "data-book": app.config.selfcheck_book or app.config.project,
+        "data-page": pagename,
+        "data-words": json.dumps(said, ensure_ascii=False, separators=(",", ":")),
+    }
+    there = progress.progress_of(app.env, pagename)
+    if there and there != pagename:
+        data["data-progress"] = app.builder.get_relative_uri(pagename, there) + "#sc-progress"
     app.add_css_file("selfcheck.css")
-    app.add_js_file("selfcheck.js", defer="defer", **{"data-book": book, "data-words": said})
+    app.add_js_file("selfcheck.js", defer="defer", **data)
+    if pagename in progress.shown(app.env):
+        progress.publish(app)
+        for script in (progress.BOOK, "progress.js"):
+            app.add_js_file(script, defer="defer")
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
@@ -42,11 +60,12 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_config_value("selfcheck_words", {}, "env", (dict,))  # replaces single words of words.py
     directives.register(app)
     page.register(app)
+    progress.register(app)
     app.connect("config-inited", _copy_assets)
     app.connect("html-page-context", _load_assets)
     return {
         "version": __version__,
-        "env_version": 2,
+        "env_version": 3,
         "parallel_read_safe": True,
         "parallel_write_safe": True,
     }

@@ -151,13 +151,13 @@ class Asking(SphinxDirective):
         source, line = self.get_source_info()
         try:
             node = self.build()
+            node["id"] = self.arguments[0]
+            node.source, node.line = source, line
+            note(self.env, node)
         except Wrong as wrong:
             name = f' "{self.arguments[0]}"' if self.arguments else ""
             warn(f"{self.name}{name}: {wrong}.", source, wrong.line or line)
             return []
-        node["id"] = self.arguments[0]
-        node.source, node.line = source, line
-        note(self.env, node)
         return [node]
 
     def build(self) -> nodes.Element:
@@ -228,18 +228,12 @@ class Task(SphinxDirective):
             if not re.fullmatch(f"{NAME.pattern}/{NAME.pattern}", node["id"]):
                 raise Wrong("needs the names of a figure and of its task, as in {task} ricardo/nothing")
             count_for(node, self.options)
-            try:
-                said = self.env.app.events.emit_firstresult(
-                    "selfcheck-task", *node["id"].split("/"), allowed_exceptions=(LookupError,)
-                )
-            except LookupError as unknown:
-                raise Wrong(unknown.args[0]) from None
+            node["prompt"] = tell(self.env, "selfcheck-task", *node["id"].split("/")) or node["id"]
+            note(self.env, node)
         except Wrong as wrong:
             name = f' "{node["id"]}"' if node["id"] else ""
             warn(f"task{name}: {wrong}.", node.source, node.line)
             return []
-        node["prompt"] = said or node["id"]
-        note(self.env, node)
         return [node]
 
 
@@ -426,10 +420,28 @@ def count_for(node: nodes.Element, options: dict[str, str]) -> None:
     node["objective"] = options.get("objective", "").strip() or None
 
 
+def tell(env: BuildEnvironment, event: str, *of: str) -> str | None:
+    """Ask the book for a text that only it knows; None if it does not say."""
+    try:
+        return env.app.events.emit_firstresult(event, *of, allowed_exceptions=(LookupError,))
+    except LookupError as unknown:
+        raise Wrong(unknown.args[0]) from None
+
+
 def note(env: BuildEnvironment, node: nodes.Element) -> None:
     """Note on which page, and where in its source, the book asks this."""
-    entry = {key: node.get(key) for key in ("id", "kind", "points", "objective")}
+    entry = {key: node.get(key) for key in ("id", "kind", "points", "objective", "print")}
+    if entry["objective"]:
+        entry["aim"] = tell(env, "selfcheck-objective", env.docname, entry["objective"]) or entry["objective"]
+    entry["text"] = in_words(node["prompt"] if "prompt" in node else node.next_node(prompt))
+    if isinstance(node, predict):
+        entry["options"] = [in_words(child) for child in node.children if isinstance(child, option)]
     asked(env).setdefault(env.docname, []).append(entry | {"source": node.source, "line": node.line})
+
+
+def in_words(said: nodes.Node | str) -> str:
+    """Return text without markup, in one line."""
+    return " ".join((said if isinstance(said, str) else said.astext()).split())
 
 
 def warn(message: str, source: str | None, line: int | None) -> None:
@@ -495,9 +507,9 @@ def register(app: Sphinx) -> None:
     app.add_directive("predict", Predict)
     app.add_directive("prediction", Prediction)
     app.add_directive("task", Task)
-    app.add_event(
-        "selfcheck-task"
-    )  # (app, figure, task) → its prompt; LookupError(sentence) if there is none
+    # (app, figure, task) → what it asks, (app, page, objective) → its text; LookupError(sentence) if there is none
+    app.add_event("selfcheck-task")
+    app.add_event("selfcheck-objective")
     app.connect("doctree-read", join_predictions)
     app.connect("env-purge-doc", forget_page)
     app.connect("env-merge-info", merge_pages)

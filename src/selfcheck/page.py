@@ -11,6 +11,7 @@ from sphinx.writers.html5 import HTML5Translator
 
 from . import directives as d
 from .obfuscate import lock
+from .progress import plain_progress, progress
 from .words import words_for
 
 
@@ -180,6 +181,8 @@ class PlainText(SphinxPostTransform):
         words = words_for(self.config)
         for node in list(self.document.findall(d.prediction)):
             node.parent.remove(node)
+        for node in list(self.document.findall(progress)):
+            node.replace_self(plain_progress(self.env, node, words))
         for node in list(self.document.findall(d.task)):
             counts = f" ({amount(node['points'], words)})" if node["points"] else ""
             asks = [nodes.strong("", words["task"]), nodes.Text(f" {node['prompt']}{counts}")]

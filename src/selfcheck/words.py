@@ -35,6 +35,71 @@ WORDS: dict[str, dict[str, str]] = {
         "noscript_predict": "Keeping a prediction needs JavaScript.",
         "noscript_task": "Solving a task needs JavaScript.",
         "unkept": "This browser keeps nothing: the answer is gone when you leave the page.",
+        "here": "On this page: {said}.",
+        "here_questions": "{n} of {of} questions right",
+        "here_tasks": "{n} of {of} tasks solved",
+        "here_points": "{n} of {of} points",
+        "here_point": "{n} of {of} point",
+        "here_link": "All of your progress",
+    },
+}
+
+# What only a page with a progress table, and an export, say.
+TRACK: dict[str, dict[str, str]] = {
+    "en": {
+        "page": "Page",
+        "column_made": "Predicted",
+        "column_right": "Right",
+        "column_solved": "Solved",
+        "column_points": "Points",
+        "total": "Together",
+        "of": "{n} of {of}",
+        "progress": "You have {said}.",
+        "no_points": "Here you find what you have done on these pages.",
+        "predictions": "Your predictions",
+        "no_predictions": "You have not predicted anything yet.",
+        "yours": "your prediction",
+        "noscript_progress": "Here is what the pages ask. Showing and exporting your answers needs JavaScript.",
+        "export": "Export",
+        "export_what": "This text is for you or your teacher. Nothing is sent: copy it into a mail, or download it as a file. "
+        "Name and number go into the text and are forgotten when you leave this page, unless you tick the box.",
+        "name": "Name",
+        "number_of_student": "Student number",
+        "remember": "Remember both in this browser",
+        "export_text": "Your export",
+        "copy": "Copy",
+        "copied": "Copied.",
+        "uncopied": "The browser did not allow it. The text is marked: press Ctrl+C, or ⌘C on a Mac.",
+        "download": "Download .txt",
+        "downloaded": "Downloaded as {file}.",
+        "reset": "Start again",
+        "reset_what": "Your answers are kept in this browser only. Deleted ones cannot be brought back, so export first if you "
+        "may need them.",
+        "keep": "Keep everything",
+        "delete": "Delete “{title}”",
+        "delete_all": "Delete everything in this course",
+        "deleted": "Deleted.",
+        # the export
+        "date": "Date",
+        "points_line": "Points: {n} of {of}",
+        "by_objective": "By objective",
+        "by_page": "By page",
+        "objective_line": "{objective} {points}; {right} of {asked} right",
+        "points_of": "{n} of {of} points",
+        "point_of": "{n} of {of} point",
+        "no_points_here": "practice",
+        "line_right": "right at the first try",
+        "line_right_later": "right at try {tries}",
+        "line_wrong": "not right yet, tries: {tries}",
+        "line_open": "not answered",
+        "line_solved": "solved, tries: {tries}",
+        "line_unsolved": "not solved yet, tries: {tries}",
+        "line_predicted": "predicted: {option}",
+        "line_unpredicted": "not predicted",
+        "kind_predict": "Prediction",
+        "kind_question": "Question",
+        "kind_task": "Task",
+        "machine": "What follows says the same to the teacher’s program. Please send it along as it is.",
     },
 }
 
@@ -42,5 +107,7 @@ WORDS: dict[str, dict[str, str]] = {
 def words_for(config: Config) -> dict[str, str]:
     """Return the words in the book's language (English for what is not translated), with the book's own."""
     language = config.language or "en"
-    words = WORDS["en"] | WORDS.get(language.split("_")[0], {}) | WORDS.get(language, {})
+    words: dict[str, str] = {}
+    for part in ("en", language.split("_")[0], language):
+        words |= TRACK.get(part, {}) | WORDS.get(part, {})
     return words | config.selfcheck_words

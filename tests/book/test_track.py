@@ -1,9 +1,10 @@
 """The no-Python track holds together: objectives are declared, tasks exist on their pages, points add up."""
 
 import re
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import pytest
+from chapter import read_chapter
 
 from livefigure.book import discover
 
@@ -27,3 +28,55 @@ def test_a_task_stands_on_the_page_of_its_explorer(page: str, explorer: str, tas
     assert shown, "the page shows no explorer"
     assert re.search(rf"from integration_ladder\.explorers\.{module} import", TEXTS[page])
     assert shown.start() < TEXTS[page].index(f"{{task}} {explorer}/{task}"), "the figure comes first"
+
+
+CHAPTERS = {page.parent.name: read_chapter(page) for page in sorted(BOOK.glob("[1-5]-*/index.md"))}
+SECTIONS = [
+    page
+    for page, text in TEXTS.items()
+    if page.split("/")[0] in CHAPTERS and re.search(r"^EXPLORER$", text, re.M)
+]
+PROGRESS = [
+    (page, block)
+    for page, text in TEXTS.items()
+    for block in re.findall(r"^```\{progress\}.*?^```", text, re.M | re.S)
+]
+
+
+def option(block: str, name: str) -> str | None:
+    """Return an option of a directive."""
+    found = re.search(rf"^:{name}: *(.+?) *$", block, re.M)
+    return found[1] if found else None
+
+
+def asking(page: str, kinds: str = "question|task") -> list[str]:
+    """Return the directives of a page that ask something."""
+    return re.findall(rf"^```\{{(?:{kinds})\}}.*?^```", TEXTS[page], re.M | re.S)
+
+
+@pytest.mark.parametrize("page", [page for page in TEXTS if page.split("/")[0] in CHAPTERS])
+def test_objectives_are_those_of_the_chapter(page: str) -> None:
+    used = {option(block, "objective") for block in asking(page)}
+    assert used - {None} <= set(CHAPTERS[page.split("/")[0]]["objectives"])
+
+
+@pytest.mark.parametrize("page", SECTIONS)
+def test_a_section_asks_at_least_four_questions_each_for_an_objective(page: str) -> None:
+    questions = asking(page, "question")
+    assert len(questions) >= 4
+    assert all(option(block, "objective") for block in questions)
+
+
+@pytest.mark.parametrize("page", SECTIONS)
+def test_a_section_begins_with_a_prediction_and_shows_it_again(page: str) -> None:
+    (made,) = re.findall(r"^```\{predict\} (\S+)$", TEXTS[page], re.M)
+    (again,) = re.findall(r"^```\{prediction\} (\S+)$", TEXTS[page], re.M)
+    assert made == again
+
+
+@pytest.mark.parametrize(("page", "block"), PROGRESS)
+def test_the_points_of_a_track_add_up(page: str, block: str) -> None:
+    pattern = option(block, "pages") or "*"
+    pages = [one for one in TEXTS if PurePosixPath("book", one).match(pattern)]
+    points = sum(int(option(block, "points") or 0) for one in pages for block in asking(one))
+    assert points == int(option(block, "points") or points)

@@ -6,14 +6,38 @@ import pytest
 
 from .tiny_project import example, project, sphinx
 
+MORE = """# More & more
+
+```{question} more-practice
+:kind: choice
+
+What is *asked* here?
+
+- [x] Little
+- [ ] Much
+  No.
+```
+"""
+DONE = """# Done
+
+```{progress} Chapter “1”
+:pages: [im]*
+:points: 2
+```
+"""
+
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The README's example and a page that asks nothing, built once with warnings as errors."""
     folder = tmp_path_factory.mktemp("selfcheck")
-    project(
-        folder, {"index": "# Home\n\n" + example(), "plain": "# Plain\n\nNothing is asked here.\n"}, "myst_nb"
-    )
+    pages = {
+        "index": "# Home\n\n" + example(),
+        "more": MORE,
+        "plain": "# Plain\n\nNothing is asked here.\n",
+        "done": DONE,
+    }
+    project(folder, pages, "myst_nb")
     built = sphinx(folder, "-W", "--keep-going")
     assert built.returncode == 0, built.stderr
     return folder / "out-html"

@@ -4,6 +4,7 @@ import functools
 import http.server
 import json
 import random
+import re
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,12 +13,18 @@ import pytest
 
 pytest.importorskip("playwright")
 from axe_playwright_python.sync_playwright import Axe
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
+from selfcheck.export import Marks, marks, read, read_book
 from selfcheck.obfuscate import cell, grid, scramble
 from selfcheck.words import WORDS
 
+from .test_selfcheck_export import NOISE
+
 pytestmark = pytest.mark.browser
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}
 KEY = "selfcheck:v1:Tiny"
 REFUSE = (
     "Object.defineProperty(window, 'localStorage', {get() { throw new DOMException('no', 'SecurityError') }})"
@@ -191,7 +198,15 @@ def test_task(page: Page) -> None:
     expect(task.get_by_role("status")).to_contain_text("Not solved yet.")
     judge(page, "ricardo-2", "even", True)  # the same figure, shown a second time
     judge(page, "ricardo", "even", False)
-    solved = {"kind": "task", "right": True, "points": 1, "earned": 1, "tries": 2, "objective": "advantage"}
+    solved = {
+        "kind": "task",
+        "right": True,
+        "points": 1,
+        "earned": 1,
+        "tries": 2,
+        "objective": "advantage",
+        "page": "index",
+    }
     for _ in range(2):
         expect(task.get_by_role("status")).to_have_text("Solved.")
         expect(task.locator(".sc-points")).to_have_text("1 point earned")
@@ -429,10 +444,9 @@ def test_accessible_in_both_themes_and_sizes(chromium: Browser, address: str, th
     page.evaluate(
         f"{{ document.documentElement.dataset.theme = '{theme}'; document.body.style.background = '{paper}' }}"
     )
-    rules = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}
     for prepare in (lambda _: None, answer_everything):
         prepare(page)
-        found = Axe().run(page, context={"include": [[".sc"]]}, options=rules)
+        found = Axe().run(page, context={"include": [[".sc"]]}, options=RULES)
         assert found.violations_count == 0, found.generate_report()
     assert page.evaluate("document.documentElement.scrollWidth") <= width, "no sideways scroll"
     for target in page.locator(".sc :is(button, .sc-option, summary, input[type=text])").all():
@@ -440,3 +454,272 @@ def test_accessible_in_both_themes_and_sizes(chromium: Browser, address: str, th
         assert box["height"] >= 44
         assert box["width"] >= 44
     context.close()
+
+
+def open_progress(context: BrowserContext, address: str) -> Page:
+    """The page that shows progress, after two answers, a prediction and a task."""
+    page = context.new_page()
+    page.goto(address)
+    asked(page, "who-gains").get_by_role("button", name="Both").click()
+    asked(page, "comparative-advantage").get_by_role("radio").nth(1).check()
+    check(asked(page, "comparative-advantage"))
+    field = asked(page, "gain-of-england").get_by_role("textbox")
+    for answer in ("20", "9.5"):
+        field.fill(answer)
+        check(asked(page, "gain-of-england"))
+    judge(page, "ricardo", "even", True)
+    judge(page, "ricardo", "unlisted", True)
+    page.get_by_role("link", name="All of your progress").click()
+    expect(page).to_have_url(re.compile("done.html#sc-progress$"))
+    return page
+
+
+def cells(page: Page) -> list[list[str]]:
+    return [row.locator("th, td").all_inner_texts() for row in page.locator(".sc-table tr").all()]
+
+
+def test_where_she_stands_on_a_page(page: Page) -> None:
+    line = page.locator(".sc-here")
+    expect(line).to_contain_text("On this page: 0 of 4 questions right, 0 of 1 tasks solved, 0 of 2 points.")
+    asked(page, "comparative-advantage").get_by_role("radio").nth(1).check()
+    check(asked(page, "comparative-advantage"))
+    judge(page, "ricardo", "even", True)
+    for _ in range(2):
+        expect(line).to_contain_text("1 of 4 questions right, 1 of 1 tasks solved, 1 of 2 points.")
+        page.reload()
+
+
+def test_progress(context: BrowserContext, address: str) -> None:
+    page = open_progress(context, address)
+    for _ in range(2):
+        expect(page.locator(".sc-total")).to_have_text("You have 1½ of 2 points.")
+        assert cells(page) == [
+            ["Page", "Predicted", "Right", "Solved", "Points"],
+            ["Home", "1 of 1", "2 of 4", "1 of 1", "1½ of 2"],
+            ["More & more", "–", "0 of 1", "–", "–"],
+            ["Together", "1 of 1", "2 of 5", "1 of 1", "1½ of 2"],
+        ]
+        page.locator("summary", has_text="Your predictions").click()
+        expect(page.locator(".sc-hers")).to_have_text("Both (your prediction)")
+        expect(page.get_by_text("Only Portugal")).to_be_visible()
+        page.reload()
+
+
+def test_progress_before_anything_is_done(context: BrowserContext, address: str) -> None:
+    page = context.new_page()
+    page.goto(address.replace("index", "done"))
+    expect(page.locator(".sc-total")).to_have_text("You have 0 of 2 points.")
+    page.locator("summary", has_text="Your predictions").click()
+    expect(page.get_by_text("You have not predicted anything yet.")).to_be_visible()
+    expect(page.get_by_text("Only Portugal")).to_be_hidden()
+
+
+def test_progress_without_javascript(chromium: Browser, address: str) -> None:
+    with chromium.new_context(java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto(address.replace("index", "done"))
+        assert cells(page)[1:] == [
+            ["Home", "1", "4", "1", "2"],
+            ["More & more", "–", "1", "–", "–"],
+            ["Together", "1", "5", "1", "2"],
+        ]
+        expect(page.locator("noscript p")).to_be_visible()
+        expect(page.get_by_role("button")).to_have_count(0)
+
+
+def test_export_by_keyboard(context: BrowserContext, address: str, site: Path) -> None:
+    page = open_progress(context, address)
+    page.get_by_role("button", name="Export").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_label("Name")).to_be_focused()
+    page.keyboard.type("Ana Müller “née” 王")
+    page.keyboard.press("Tab")
+    page.keyboard.type("2026-7")
+    text = page.get_by_label("Your export").input_value()
+    for said in (
+        "Chapter “1”\n\nName: Ana Müller “née” 王\nStudent number: 2026-7\nDate: ",
+        "\nPoints: 1½ of 2\n",
+        "- Say who gains. 1 of 1 point; 2 of 2 right",
+        "Home: 1½ of 2 points",
+        "[who-gains] predicted: Both",
+        "[comparative-advantage] right at the first try\n",
+        "[gain-of-england] right at try 2; ½ of 1 point\n",
+        "Task: What ricardo asks in <even>.\n    [ricardo/even] solved, tries: 1; 1 of 1 point",
+        "More & more: practice",
+        "[more-practice] not answered",
+    ):
+        assert said in text
+    found = read(text)
+    assert (found.name, found.number, found.points, found.of) == ("Ana Müller “née” 王", "2026-7", 1.5, 2)
+    assert [one.id for one in found.answers] == [
+        "who-gains",
+        "ricardo/even",
+        "comparative-advantage",
+        "gain-of-england",
+    ]
+    assert (found.answers[3].first, found.answers[3].last, found.answers[3].tries) == (("20",), ("9.5",), 2)
+    book = read_book(site / "_static" / "selfcheck-book.js")
+    listed = [entry for page in book["pages"] for entry in page["asked"]]
+    assert marks(found, listed) == Marks(1.5, 2, ())
+    page.keyboard.press("Escape")
+    expect(page.get_by_label("Your export")).to_be_hidden()
+    expect(page.get_by_role("button", name="Export")).to_be_focused()
+
+
+def test_export_copied_and_downloaded(context: BrowserContext, address: str) -> None:
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page = open_progress(context, address)
+    page.get_by_role("button", name="Export").click()
+    page.get_by_label("Name").fill("Ana Müller")
+    page.get_by_role("button", name="Copy").click()
+    expect(page.get_by_text("Copied.")).to_be_visible()
+    assert read(page.evaluate("navigator.clipboard.readText()")).name == "Ana Müller"
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Download").click()
+    assert download.value.suggested_filename == "chapter-1-ana-mu-ller.txt"
+    assert read(Path(download.value.path()).read_bytes()).name == "Ana Müller"
+    page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject() }")
+    page.get_by_role("button", name="Copy").click()
+    expect(page.get_by_text("The browser did not allow it.")).to_be_visible()
+    assert "SELFCHECK BEGIN" in page.evaluate("getSelection().toString()")
+
+
+def test_name_is_remembered_only_if_she_wants(context: BrowserContext, address: str) -> None:
+    page = open_progress(context, address)
+    name, box = page.get_by_label("Name"), page.get_by_label("Remember both in this browser")
+    for wanted in (False, True, False):
+        page.get_by_role("button", name="Export").click()
+        name.fill("Ana")
+        box.set_checked(wanted)
+        page.reload()
+        assert ("Ana" in page.evaluate("JSON.stringify(localStorage)")) == wanted
+        page.get_by_role("button", name="Export").click()
+        expect(name).to_have_value("Ana" if wanted else "")
+        page.get_by_role("button", name="Export").click()
+
+
+def test_start_again(context: BrowserContext, address: str) -> None:
+    page = open_progress(context, address)
+    page.evaluate("selfcheck.save('elsewhere', {kind: 'choice'})")
+    again = page.get_by_role("button", name="Start again")
+    again.focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="Keep everything")).to_be_focused()
+    for key in ("Escape", "Enter"):
+        page.keyboard.press(key)
+        expect(page.get_by_role("button", name="Keep everything")).to_be_hidden()
+        expect(again).to_be_focused()
+        assert len(page.evaluate("selfcheck.records()")) == 6
+        page.keyboard.press("Enter")
+    page.get_by_role("button", name="Delete “Chapter “1””").click()
+    expect(page.get_by_text("Deleted.")).to_be_visible()
+    expect(page.locator(".sc-total")).to_have_text("You have 0 of 2 points.")
+    expect(page.locator("tr[data-page=index] td").first).to_have_text("0 of 1")
+    assert list(page.evaluate("selfcheck.records()")) == ["elsewhere"]
+    again.click()
+    page.get_by_role("button", name="Delete everything in this course").click()
+    assert page.evaluate("selfcheck.records()") == {}
+    page.goto(address)
+    expect(page.locator(".sc-mine")).to_contain_text("You have not predicted yet.")
+
+
+def test_progress_follows_another_window(context: BrowserContext, address: str) -> None:
+    page = open_progress(context, address)
+    other = context.new_page()
+    other.goto(address.replace("index", "more"))
+    asked(other, "more-practice").get_by_role("radio").first.check()
+    check(asked(other, "more-practice"))
+    expect(page.locator("tr[data-page=more] td").nth(1)).to_have_text("1 of 1")
+
+
+def test_progress_from_a_folder(context: BrowserContext, site: Path) -> None:
+    page = open_progress(context, (site / "index.html").as_uri())
+    page.get_by_role("button", name="Export").click()
+    assert read(page.get_by_label("Your export").input_value()).points == 1.5
+
+
+def test_progress_where_storage_is_refused(context: BrowserContext, address: str) -> None:
+    context.add_init_script(REFUSE)
+    page = context.new_page()
+    page.goto(address.replace("index", "done"))
+    expect(page.locator(".sc-total")).to_have_text("You have 0 of 2 points.")
+    page.get_by_role("button", name="Export").click()
+    page.get_by_label("Name").fill("Ana")
+    page.get_by_label("Remember both").check()
+    assert read(page.get_by_label("Your export").input_value()).name == "Ana"
+    page.get_by_role("button", name="Start again").click()
+    page.get_by_role("button", name="Delete everything").click()
+    expect(page.get_by_text("Deleted.")).to_be_visible()
+
+
+@pytest.fixture(scope="module")
+def exporting(chromium: Browser, address: str) -> Iterator[Page]:
+    """A page that shows progress, its export open."""
+    with chromium.new_context() as context:
+        page = context.new_page()
+        page.goto(address.replace("index", "done"))
+        page.get_by_role("button", name="Export").click()
+        yield page
+
+
+WRITE = """([name, answers]) => {
+    selfcheck.remove(() => true);
+    const prints = Object.fromEntries(selfcheck.book.pages.flatMap(page => page.asked).map(one => [one.id, one]));
+    for (const [id, answer, right, tries] of answers) {
+        const {kind, print} = prints[id];
+        selfcheck.save(id, {kind, print, answer, first: answer, right, tries});
+    }
+    const form = document.querySelector("form");
+    form.elements.name.value = name;
+    form.dispatchEvent(new Event("input"));
+    return document.querySelector("textarea").value;
+}"""
+LETTERS = st.text(st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\ufeff"), max_size=20)
+ROW = st.tuples(
+    st.sampled_from(["comparative-advantage", "gain-of-england", "more-practice", "ricardo/even"]),
+    LETTERS,
+    st.booleans(),
+    st.integers(1, 9),
+)
+
+
+@settings(deadline=None, max_examples=60)
+@given(
+    name=LETTERS.map(str.split).map(" ".join),
+    rows=st.lists(ROW, unique_by=lambda row: row[0]),
+    noise=st.lists(st.sampled_from(sorted(NOISE)), max_size=2, unique=True),
+)
+def test_what_the_page_writes_is_read_whatever_mail_does(
+    exporting: Page, name: str, rows: list[tuple[str, str, bool, int]], noise: list[str]
+) -> None:
+    text = exporting.evaluate(WRITE, [name, rows])
+    for one in noise:
+        text = NOISE[one](text)
+    found = read(text)
+    assert {one.id: (one.last, one.right, one.tries) for one in found.answers} == {
+        id: ((answer,), right, tries) for id, answer, right, tries in rows
+    }
+    worth = {"gain-of-england": 0.5, "ricardo/even": 1}
+    earned = sum(
+        worth.get(id, 0) * (2 if id[0] == "g" and tries == 1 else 1) for id, _, right, tries in rows if right
+    )
+    assert (found.points, found.of, found.name) == (earned, 2, name)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 390])
+def test_progress_is_accessible(context: BrowserContext, address: str, theme: str, width: int) -> None:
+    page = open_progress(context, address)
+    page.set_viewport_size({"width": width, "height": 844})
+    paper = {"light": "#FBFAF7", "dark": "#12161C"}[theme]
+    page.evaluate(
+        f"{{ document.documentElement.dataset.theme = '{theme}'; document.body.style.background = '{paper}' }}"
+    )
+    page.locator("summary", has_text="Your predictions").click()
+    for button in ("Export", "Start again"):
+        page.get_by_role("button", name=button).click()
+        found = Axe().run(page, context={"include": [[".sc"]]}, options=RULES)
+        assert found.violations_count == 0, found.generate_report()
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, "no sideways scroll"
+        for target in page.locator(".sc :is(button, .sc-option, summary, input:not([type=checkbox]))").all():
+            assert not target.is_visible() or target.bounding_box()["height"] >= 44

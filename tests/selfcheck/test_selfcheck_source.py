@@ -109,6 +109,32 @@ MISTAKES = {
     "task-half-name": ("```{task} ricardo\n```", 3, 'task "ricardo": needs the names of a figure'),
     "task-points": ("```{task} a/b\n:points: 0\n```", 3, "whole number of at least 1, not 0"),
     "task-unknown": ("```{task} a/missing\n```", 3, 'task "a/missing": figure a has no task missing.'),
+    "objective": (
+        question("q", "choice", CHOICE, ":objective: nowhere"),
+        3,
+        'question "q": there is no objective nowhere.',
+    ),
+    "task-objective": ("```{task} a/b2\n:objective: nowhere\n```", 3, "there is no objective nowhere."),
+    "progress-points": (
+        f"{question('counts', 'choice', CHOICE)}\n```{{progress}}\n:pages: progress-points\n:points: 2\n```",
+        14,
+        "progress: its pages have 1 points, not 2 (progress-points 1).",
+    ),
+    "progress-word": (
+        "```{progress}\n:pages: a-first\n:points: ten\n```",
+        3,
+        "must be a whole number, not ten",
+    ),
+    "progress-nothing": (
+        "```{progress}\n:pages: nowhere/*\n```",
+        3,
+        "no page that asks something matches nowhere/*",
+    ),
+    "progress-twice": (
+        "```{progress}\n:pages: a-first\n```\n\n```{progress}\n:pages: a-first\n```",
+        7,
+        "progress: there is one on this page already.",
+    ),
     "task-twice": ("```{task} a/b\n```\n\n```{task} a/b\n```", 6, 'the id "a/b" is used twice'),
     "tolerance-missing": (
         question("q", "number", NUMBER),

@@ -22,8 +22,15 @@ def prompt(app, figure, task):
     return None if task == "unnamed" else "What " + figure + " asks in <" + task + ">."
 
 
+def aim(app, page, objective):
+    if objective == "nowhere":
+        raise LookupError("there is no objective nowhere")
+    return "Say who gains." if objective == "advantage" else None
+
+
 def setup(app):
     app.connect("selfcheck-task", prompt)
+    app.connect("selfcheck-objective", aim)
 """
 
 

@@ -35,8 +35,18 @@
     }
     target.dispatchEvent(new CustomEvent("selfcheck:answered", { bubbles: true, detail: { id, ...record } }));
   };
-  const kept = (data) => {
-    const record = records()[data.id];
+  const remove = (unwanted) => {
+    const all = Object.fromEntries(Object.entries(records()).filter(([id, record]) => !unwanted(id, record)));
+    memory = all;
+    try {
+      storage.setItem(KEY, JSON.stringify(all));
+    } catch {
+      storage = null;
+    }
+    document.dispatchEvent(new CustomEvent("selfcheck:removed"));
+  };
+  const kept = (data, all = records()) => {
+    const record = all[data.id];
     return record && record.print === data.print ? record : null;
   };
 
@@ -65,10 +75,8 @@
   const $$ = (root, selector) => [...root.querySelectorAll(selector)];
   const aria = (element, name, value) => element.setAttribute(`aria-${name}`, value);
   const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
-  const amount = (n) => {
-    const number = `${Math.floor(n) || (n ? "" : 0)}${n % 1 ? "½" : ""}`;
-    return fill(n > 0 && n <= 1 ? words.point : words.points, { n: number });
-  };
+  const number = (n) => `${Math.floor(n) || (n ? "" : 0)}${n % 1 ? "½" : ""}`;
+  const amount = (n) => fill(n > 0 && n <= 1 ? words.point : words.points, { n: number(n) });
   const worth = (points, tries) => (tries > 1 ? points / 2 : points); // what a right answer earns
   const show = (root, html, live) => {
     const status = $(root, ".sc-status");
@@ -238,18 +246,53 @@
     // a figure that stands on the page a second time has a number after its name
     const found = tasks.find(({ data }) => [figure, figure.replace(/-\d+$/, "")].some((name) => data.id === `${name}/${task}`));
     const { id, points = 0, objective } = found ? found.data : { id: `${figure}/${task}` };
+    const { page } = here;
     const before = records()[id];
     if (!before?.right) {
       const tries = (before?.tries || 0) + 1;
-      save(id, { kind: "task", right, points, earned: right ? points : 0, tries, objective }, found?.block);
+      save(id, { kind: "task", right, points, earned: right ? points : 0, tries, objective, page }, found?.block);
     }
     found?.update();
   });
 
+  const earned = (data, record) => (!record?.right ? 0 : data.kind ? worth(data.points || 0, record.tries) : data.points || 0);
+
+  // ---- one line at the end of a page's questions: where she stands, and where to find all of it
+  const summary = () => {
+    const forms = $$(document, ".sc-question, .sc-task").map((block) => JSON.parse(block.dataset.sc));
+    const last = $$(document, ".sc-question").pop() || $$(document, ".sc-task").pop();
+    if (!last) return;
+    const line = document.createElement("p");
+    line.className = "sc sc-here sc-soft";
+    const update = () => {
+      const all = records();
+      const said = [];
+      const count = (text, some, n, of) => some.length && of && said.push(fill(text, { n, of }));
+      const right = (some) => some.filter((data) => kept(data, all)?.right).length;
+      const [asked, set] = [forms.filter((data) => data.kind), forms.filter((data) => !data.kind)];
+      count(words.here_questions, asked, right(asked), asked.length);
+      count(words.here_tasks, set, right(set), set.length);
+      const sum = forms.reduce((n, data) => n + earned(data, kept(data, all)), 0);
+      const of = forms.reduce((n, data) => n + (data.points || 0), 0);
+      count(of === 1 ? words.here_point : words.here_points, forms, number(sum), of);
+      line.textContent = `${fill(words.here, { said: said.join(", ") })} `;
+      if (!here.progress) return;
+      const link = document.createElement("a");
+      link.href = here.progress;
+      link.textContent = words.here_link;
+      line.append(link);
+    };
+    update();
+    last.after(line);
+    document.addEventListener("selfcheck:answered", update);
+    document.addEventListener("selfcheck:removed", () => location.reload());
+  };
+
   // ---- for other scripts: progress, export, tasks
-  window.selfcheck = { records, save, hash };
+  window.selfcheck = { records, save, remove, hash, tools: { KEY, words, kept, earned, number, fill, $, $$ } };
 
   $$(document, ".sc-question").forEach(question);
   $$(document, ".sc-predict").forEach(predict);
-  $$(document, ".sc-button").forEach((button) => (button.disabled = false));
+  $$(document, ".sc-question .sc-button, .sc-predict .sc-button").forEach((button) => (button.disabled = false));
+  summary();
 })();

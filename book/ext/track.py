@@ -1,0 +1,44 @@
+"""What selfcheck asks the book: what an explorer's task is, what an objective means. Neither knows the other."""
+
+from pathlib import Path
+from typing import Any
+
+from chapter import read_chapter
+from sphinx.application import Sphinx
+
+from livefigure.book import discover
+
+
+def task(app: Sphinx, figure: str, name: str) -> str:
+    """Return a task's prompt, or raise LookupError with a sentence for the author."""
+    explorers = {
+        name: explorer
+        for package in app.config.livefigure_packages
+        for name, explorer in discover(package).items()
+    }
+    if figure not in explorers:
+        raise LookupError(f"there is no explorer {figure}; there are {', '.join(sorted(explorers))}")
+    tasks = {one.name: one.prompt for one in explorers[figure].tasks}
+    if name not in tasks:
+        raise LookupError(f"the explorer {figure} has no task {name}; it has {', '.join(tasks) or 'none'}")
+    return tasks[name]
+
+
+def objective(app: Sphinx, page: str, name: str) -> str | None:
+    """Return the text of an objective in the plan of the page's chapter; None where there is no plan."""
+    opening = Path(app.env.doc2path(page)).with_name("index.md")
+    if page.count("/") < 2 or not opening.exists():
+        return None
+    app.env.note_dependency(str(opening))
+    objectives = read_chapter(opening)["objectives"]
+    if name not in objectives:
+        raise LookupError(f"the chapter has no objective {name}; it has {', '.join(objectives)}")
+    return objectives[name]
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    """Answer selfcheck's questions."""
+    app.setup_extension("selfcheck")
+    app.connect("selfcheck-task", task)
+    app.connect("selfcheck-objective", objective)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
