@@ -114,8 +114,8 @@ def published(env: BuildEnvironment) -> dict[str, Any]:
         "title": config.html_title,
         "objectives": {
             one["objective"]: one["aim"]
-            for found in asked(env).values()
-            for one in found
+            for page in pages_of(env, "*")
+            for one in asked(env)[page]
             if one.get("objective")
         },
         "words": words_for(config),

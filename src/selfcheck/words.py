@@ -92,6 +92,7 @@ TRACK: dict[str, dict[str, str]] = {
         "line_right_later": "right at try {tries}",
         "line_wrong": "not right yet, tries: {tries}",
         "line_open": "not answered",
+        "line_untried": "not tried yet",
         "line_solved": "solved, tries: {tries}",
         "line_unsolved": "not solved yet, tries: {tries}",
         "line_predicted": "predicted: {option}",
