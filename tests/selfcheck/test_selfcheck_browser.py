@@ -471,6 +471,7 @@ def open_progress(context: BrowserContext, address: str) -> Page:
     judge(page, "ricardo", "unlisted", True)
     page.get_by_role("link", name="All of your progress").click()
     expect(page).to_have_url(re.compile("done.html#sc-progress$"))
+    expect(page.locator(".sc-total")).to_be_visible()
     return page
 
 
