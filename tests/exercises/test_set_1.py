@@ -172,7 +172,13 @@ class Kernel:
                 replaced = True
             self.client.execute_cell(cell, place)
         assert cell.source == f'check("{question}")'
-        return "".join(output.text for output in cell.outputs if output.output_type == "stream")
+        return self.said(question)
+
+    def said(self, question: str) -> str:
+        """Return what the question's check has printed, lines that were broken put together again."""
+        outputs = self.notebook.cells[self.cells(question)[-1]].outputs
+        text = "".join(output.text for output in outputs if output.output_type == "stream")
+        return text.replace("\n    ", " ")
 
 
 @pytest.fixture(scope="module")
@@ -189,7 +195,7 @@ def kernel() -> Iterator[Kernel]:
 
 def test_a_blank_runs_from_top_to_bottom_and_earns_nothing(kernel: Kernel) -> None:
     for question in CHECKED:
-        said = kernel.notebook.cells[kernel.cells(question.id)[-1]].outputs[0].text
+        said = kernel.said(question.id)
         visible = [check for check in question.checks if not check.hidden]
         assert said.count("not answered yet.") == len(visible), said
         assert re.search(r"^0 of ", said, re.MULTILINE), said
