@@ -80,3 +80,19 @@ def test_the_points_of_a_track_add_up() -> None:
         pages = [one for one in TEXTS if PurePosixPath("book", one).match(pattern)]
         points = sum(int(option(asked, "points") or 0) for one in pages for asked in asking(one))
         assert points == int(option(block, "points") or points), page
+
+
+@pytest.mark.browser
+def test_a_task_solved_in_the_figure_counts_below_it(chromium, address):
+    """Figure and questions know each other by an event and two names only: here they meet."""
+    with chromium.new_context() as context:
+        page = context.new_page()
+        page.goto(f"{address}/book/1-theory/ricardo.html")
+        task, check = page.locator(".sc-task"), page.locator("#ricardo [data-task=even] button")
+        check.click()
+        task.get_by_text("Not solved yet.").wait_for()
+        page.goto(f"{address}/book/1-theory/ricardo.html#ricardo?price=1.02&portugal_wine=72")
+        check.click()
+        task.get_by_text("Solved.").wait_for()
+        page.reload()
+        task.get_by_text("1 point earned").wait_for()
