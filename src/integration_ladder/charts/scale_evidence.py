@@ -106,7 +106,7 @@ CHART = LiveFigure(
         "pact": Panel(
             width=4.0,
             height=3.2,
-            x=(0, 4.3),
+            x=(0, 4.6),
             y=(0, 30),
             x_ticks=(),
             y_ticks=(0, 10, 20, 30),

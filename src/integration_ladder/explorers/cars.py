@@ -36,10 +36,10 @@ WORDS = Words(
     curves="Price and average cost",
     curves_unit="thousand dollars a car",
     curves_axis="firms in the market",
-    pp="price PP",
-    cc_home="CC home",
-    cc_abroad="CC abroad",
-    cc_together="CC together",
+    pp="PP, price",
+    cc_home="CC, home",
+    cc_abroad="CC, abroad",
+    cc_together="CC, together",
     firms_title="Firms, apart and together",
     firms_axis="firms (area: cars made)",
     home="home {firms}",
@@ -106,6 +106,7 @@ PRICES = (5, 20)
 MOST_FIRMS = 20
 MOST_FIRMS_APART = 28
 LINE_OF_TEXT = 1.35
+LOWEST_LABEL = 5.4
 ROW = 0.95
 
 
@@ -141,23 +142,25 @@ def _draw_pp(axes: Axes) -> None:
     low = (price_at(1) - MARGINAL_COST) / (1000 * PRICES[1] - MARGINAL_COST)
     firms = np.linspace(low, MOST_FIRMS, 81)
     axes.plot(firms, [price_at(float(n)) / 1000 for n in firms], color=SOFT)
-    axes.text(16.5, 5.2, WORDS("pp"), color=SOFT, ha="right")
+    axes.text(MOST_FIRMS + 0.4, LOWEST_LABEL, WORDS("pp"), color=SOFT)
 
 
 def draw_curves(axes: Axes, result: Integration) -> None:
     """Draw the price (PP) and each market's average cost (CC) over the number of firms, and where they cross."""
     _draw_pp(axes)
     low, high = PRICES
-    place = high + LINE_OF_TEXT
-    for market, colour, name in sorted(_cc_label(result), key=lambda entry: entry[0].size):
+    # Labels beside the lines' ends, in their order from the flattest up, and never one over another.
+    place = LOWEST_LABEL
+    by_size = sorted(_cc_label(result), key=lambda entry: entry[0].size, reverse=True)
+    for above, (market, colour, name) in zip((2, 1, 0), by_size, strict=True):
         slope = (market.average_cost / 1000 - low) / market.firms
         end = min(MOST_FIRMS, (high - low) / slope)
         top = average_cost_at(end, market.size, result.fixed_cost) / 1000
         dashed = {"ls": "--"} if market is result.together else {}
         axes.plot([0, end], [low, top], color=colour, lw=1.8, **dashed)
-        # In the order of the lines, the steepest on top, and never one label over another.
-        place = min(low + slope * MOST_FIRMS, place - LINE_OF_TEXT)
-        axes.text(MOST_FIRMS + 0.4, place - 0.3, WORDS(f"cc_{name}"), color=colour)
+        beside = min(low + slope * MOST_FIRMS, high - above * LINE_OF_TEXT) - 0.3
+        place = max(beside, place + LINE_OF_TEXT)
+        axes.text(MOST_FIRMS + 0.4, place, WORDS(f"cc_{name}"), color=colour)
     for market, colour, _ in _cc_label(result):
         after = market is result.together
         price = market.price / 1000

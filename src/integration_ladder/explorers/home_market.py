@@ -147,7 +147,7 @@ def draw_firms(axes: Axes, result: Location) -> None:
     low, high = _shade_band(axes, result)
     shares, firms, _, _ = _curves(result.trade_cost)
     axes.plot(SHARES, SHARES, color=SOFT, lw=1.4, ls=(0, (3, 2)))
-    axes.text(89.5, 53, WORDS("proportion"), color=SOFT, ha="right")
+    axes.text(11.5, 40, WORDS("proportion"), color=SOFT)
     axes.plot(shares, firms, color=HOME)
     if high - low > 45:
         axes.text(low + 2, 92, WORDS("both"), color=SOFT)
@@ -163,8 +163,8 @@ def draw_gains(axes: Axes, result: Location) -> None:
     axes.plot(shares, home, color=HOME)
     axes.plot(shares, abroad, color=FOREIGN, ls="--")
     middle, gap = (home[-1] + abroad[-1]) / 2, max(abroad[-1] - home[-1], 5.5) / 2
-    axes.text(84.5, middle - gap - 1.6, WORDS("home"), color=HOME, fontweight=600)
-    axes.text(84.5, middle + gap - 1.6, WORDS("abroad"), color=FOREIGN, fontweight=600)
+    axes.text(86, middle - gap - 1.6, WORDS("home"), color=HOME, fontweight=600)
+    axes.text(86, middle + gap - 1.6, WORDS("abroad"), color=FOREIGN, fontweight=600)
     market = 100 * result.market_share
     one, two = 100 * result.home_gain, 100 * result.foreign_gain
     axes.plot([market, market], [0, max(one, two)], color=SOFT, lw=1.2, ls=(0, (2, 2)))
