@@ -41,7 +41,12 @@ def evaluate(expression: str, namespace: dict[str, Any], inputs: dict[str, Any] 
         raise
     except BaseException as error:
         return _stopped(error, namespace)
-    return Outcome("unanswered") if value is None else Outcome("value", value)
+    if value is None:
+        # A stub gives this too, but so does a function whose author forgot the last line.
+        return Outcome(
+            "unanswered", sentence="It gives None: is a return missing?" if "(" in expression else ""
+        )
+    return Outcome("value", value)
 
 
 def _stopped(error: BaseException, namespace: dict[str, Any]) -> Outcome:

@@ -638,7 +638,7 @@ def _draw(reader: Reader, table: dict[str, Node], what: str) -> dict[str, draws.
     if node is None:
         return {}
     text = node.raw
-    if isinstance(node.value, dict):  # written on lines of their own
+    if isinstance(node.value, dict) and not text.startswith("{"):  # each name on a line of its own
         text = "{" + ", ".join(f"{name}: {item.raw}" for name, item in node.value.items()) + "}"
     try:
         return draws.parse(text)

@@ -235,3 +235,10 @@ def test_long_expressions_and_quoted_ones(source: Path) -> None:
     assert checks[0].value == "own_price(100, 120)"
     assert checks[1].value == "own_price(90, 80)"
     assert checks[2].draw == {"cloth": Draw("uniform", (40, 200)), "wine": Draw("choice", (300, 400))}
+
+
+def test_draws_within_braces_may_go_on_in_the_next_line(source: Path) -> None:
+    old = "draw: {cloth: uniform(40, 200), wine: uniform(300, 400)}"
+    source.write_text(source.read_text().replace(old, old.replace(", wine", ",\n      wine")))
+    drawn = load(source).questions[0].checks[2].draw
+    assert drawn == {"cloth": Draw("uniform", (40, 200)), "wine": Draw("uniform", (300, 400))}

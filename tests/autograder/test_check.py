@@ -64,7 +64,7 @@ def test_all_lines_of_a_right_answer(folder: Path, capsys: pytest.CaptureFixture
         ("[cloth_labour / wine_labour]", "not yet. This is a list; a number is wanted.", "This is a list"),
         ("True", "not yet. This is true or false; a number is wanted.", "true or false"),
         ("{'x': 1}", "not yet. This is a table of names and values (dict); a number is wanted.", "a table"),
-        ("None", "not answered yet.", "not answered yet."),
+        ("None", "not answered yet. It gives None: is a return missing?", "It gives None"),
         ("...", "not answered yet.", "not answered yet."),
         ("... / 2", "not answered yet.", "not answered yet."),
         ("float('nan')", "not yet. This is not a number (nan): something is missing", "nan"),
