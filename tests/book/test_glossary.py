@@ -11,6 +11,7 @@ from book_terms import Term, plain, read_terms
 ROOT = Path(__file__).parents[2]
 TERMS = read_terms(ROOT / "book/glossary.yml")
 # The first time a page uses a term it gives its reading: <span lang="zh-Hans">比较优势</span>, *bǐjiào yōushì*
+PAGES = sorted((ROOT / "book").rglob("*.md"))
 READ = re.compile(r'<span lang="zh-Hans">([^<]+)</span>,?\s+\*([^*]+)\*')
 
 
@@ -78,13 +79,14 @@ def test_a_term_that_stands_twice_is_named(tmp_path: Path) -> None:
         read_terms(file)
 
 
-def test_pages_read_a_term_as_the_glossary_does() -> None:
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT / "book").as_posix())
+def test_a_page_reads_a_term_as_the_glossary_does(page: Path) -> None:
+    """What a chapter gives with its reading is in the glossary; what other pages quote need not be."""
     readings = {term.zh: term.pinyin for term in TERMS}
-    for page in sorted((ROOT / "book").rglob("*.md")):
-        for zh, pinyin in READ.findall(page.read_text(encoding="utf-8")):
-            assert readings.get(zh) == pinyin, (
-                f"{page.name} reads {zh} as {pinyin}: add it to book/glossary.yml"
-            )
+    chapter = re.match(r"\d-", page.relative_to(ROOT / "book").as_posix())
+    for zh, pinyin in READ.findall(page.read_text(encoding="utf-8")):
+        if zh in readings or chapter:
+            assert readings.get(zh) == pinyin, f"{page.name} reads {zh} as {pinyin}: see book/glossary.yml"
 
 
 def test_where_a_term_is_taught(tmp_path: Path) -> None:
