@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
-from book_shell import mathml, wanted
+from book_shell import mathml, notebook_line, wanted
 
 ROOT = Path(__file__).parents[2]
 CSS = (ROOT / "book/assets/course.css").read_text()
@@ -41,6 +41,26 @@ def test_only_pages_that_need_it_load_a_style():
     assert not wanted("styles/bootstrap.css?digest=1", "")
     assert wanted("math.css", "<p><math>")
     assert not wanted("math.css", "<p>")
+
+
+def test_a_notebook_s_page_says_where_to_run_it():
+    context = {"repository": "", "branch": "main", "pathto": lambda page: f"../{page}.html"}
+    notebook = Path("notebooks/lab-1.ipynb")
+    line = notebook_line(notebook, context)
+    assert '<a download href="lab-1.ipynb">' in line
+    assert 'href="../book/running.html"' in line
+    assert "mybinder" not in line, "while the course has no address"
+    context["repository"] = "https://github.com/somebody/ladder"
+    place = "https://mybinder.org/v2/gh/somebody/ladder/main?urlpath=lab/tree/notebooks/lab-1.ipynb"
+    assert f'<a href="{place}">run it on Binder</a>' in notebook_line(notebook, context)
+
+
+@pytest.mark.browser  # needs the built book
+def test_notebooks_lie_beside_their_pages_and_solutions_do_not(book):
+    for file in ("notebooks/lab-1.ipynb", "exercises/set-1.ipynb", "exercises/set-1.checks.json"):
+        assert (book / file).read_bytes() == (ROOT / file).read_bytes()
+    assert not list(book.rglob("set-1*.md*"))
+    assert not [page for page in book.rglob("*.html") if "END SOLUTION" in page.read_text(encoding="utf-8")]
 
 
 def test_the_dark_palette_is_one_palette():

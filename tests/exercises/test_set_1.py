@@ -16,7 +16,7 @@ from nbclient import NotebookClient
 from autograder.build import contents, stale
 from autograder.source import ExerciseSet, load
 from integration_ladder import data
-from integration_ladder.models import cars, continuum, ricardo
+from integration_ladder.models import cars, continuum, ricardo, tariff_game
 
 ROOT = Path(__file__).parents[2]
 SOURCE = ROOT / "exercises" / "set-1.md"
@@ -137,6 +137,14 @@ def test_tariffs_agree_with_the_card(solved: dict[str, Any]) -> None:
     assert solved["war_tariff"](5) == pytest.approx(0.313856, abs=1e-6)
     assert solved["real_income"](solved["war_tariff"](3), 3) == pytest.approx(92.937, abs=5e-4)
     assert solved["real_income"](0, 4) == pytest.approx(100)
+
+
+def test_tariffs_agree_with_the_model(solved: dict[str, Any]) -> None:
+    for sigma in (2.5, 3, 6):
+        assert solved["war_tariff"](sigma) == pytest.approx(tariff_game.war(1, sigma)[0])
+        for tariff in (0.2, 1.5):
+            loses = tariff_game.tariffs_at(tariff, tariff, 1, sigma).home.gain
+            assert solved["real_income"](tariff, sigma) == pytest.approx(100 * (1 + loses))
 
 
 def test_the_records_are_those_of_the_table(solved: dict[str, Any]) -> None:
