@@ -32,12 +32,10 @@ WORDS = Words(
     counted_section="by sections",
     counted_industry="by industries",
     counted_product="by products",
-    exports_factor="Exports, of the table’s",
-    preset_parts="Parts out, goods back",
-    preset_one_way="Machines for raw materials",
+    exports_factor="Exports, share of the table’s",
     preset_two_rich="Cars for cars",
-    preset_sections="Cars for cars, by sections",
-    preset_half="Cars for cars, half the exports",
+    preset_sections="By sections",
+    preset_half="Half the exports",
     flows="What goes out, what comes in",
     imports="imports",
     exports="exports",
@@ -55,7 +53,9 @@ WORDS = Words(
     foreign_owners="Abroad, owners",
     say="Counted {how}, {matched} of {trade} is matched by as much in the other direction: the index is {index}.",
     say_all="As one group any balanced trade would look two-way; this number is about the balance, and about nothing else.",
-    say_like="Least matched is {group}, with {exports} out and {imports} in.",
+    say_gap="The largest gap is in {group}: {exports} out, {imports} in.",
+    say_gaps="Among the largest gaps is that in {group}: {exports} out, {imports} in.",
+    say_no_gap="No group has a gap left.",
     say_cap="With exports so much below imports the index could not exceed {most}, whatever goes out.",
     task_parts="Parts out, goods back: the finest count in which this trade still looks two-way, with an index above 0.9.",
     task_parts_right="Right: within an industry parts and finished goods are added up, and the sum looks balanced. One digit "
@@ -74,8 +74,8 @@ DIGITS = ("all", "section", "industry", "product")
 """Number of digits → level of the model."""
 FACTORS = (0.25, 0.5, 0.75, 1.0)
 """Exports as a share of the table's."""
-REACH = 310
-"""Where the axis of values ends; the largest table's imports are 305."""
+ROWS = 8
+"""Products in a table, and rows in the panel."""
 
 
 @dataclass(frozen=True)
@@ -122,27 +122,37 @@ def model(digits: float, table: str, exports_factor: float) -> Scene:
 
 
 def draw_flows(axes: Axes, scene: Scene) -> None:
-    """Draw a row a group: exports to the right, imports to the left, what is matched in full colour."""
-    axes.plot([0, 0], [0, 8], color=LINE, lw=0.8)
-    step = 8 / len(scene.groups)
+    """Draw a row a group: exports to the right, imports to the left, what is matched in full colour.
+
+    A bar is as thick as its group has products, and its area is the value: merging moves areas together.
+    """
+    axes.plot([0, 0], [0, ROWS], color=LINE, lw=0.8)
+    products = ROWS / len(scene.groups)
     for row, group in enumerate(scene.groups):
-        y = 8 - step * (row + 0.5)
-        thickness = min(step * 0.62, 1.3)
-        matched = group.two_way / 2
+        y = ROWS - products * (row + 0.5)
         for value, side, colour in ((group.exports, 1, HOME), (group.imports, -1, FOREIGN)):
-            axes.barh(y, side * value, height=thickness, color=colour, alpha=0.28)
-            axes.barh(y, side * matched, height=thickness, color=colour)
+            end = side * value / products
+            axes.barh(y, end, height=0.66 * products, color=colour, alpha=0.28)
+            axes.barh(y, side * group.two_way / 2 / products, height=0.66 * products, color=colour)
+            axes.text(
+                end + side * 6,
+                y,
+                number(value, 0),
+                color=colour,
+                ha="left" if side > 0 else "right",
+                va="center",
+            )
         axes.text(
-            -REACH - 14,
+            -165,
             y,
-            group.name.replace(" and ", "\nand ") if len(group.name) > 12 else group.name,
+            group.name.replace(" and ", "\nand "),
             color=INK,
             ha="right",
             va="center",
             linespacing=1.1,
         )
-    axes.text(-REACH, 8.25, WORDS("imports"), color=FOREIGN, fontweight=600, va="bottom")
-    axes.text(REACH, 8.25, WORDS("exports"), color=HOME, fontweight=600, ha="right", va="bottom")
+    axes.text(-8, ROWS + 0.15, WORDS("imports"), color=FOREIGN, fontweight=600, ha="right", va="bottom")
+    axes.text(8, ROWS + 0.15, WORDS("exports"), color=HOME, fontweight=600, va="bottom")
 
 
 def draw_indices(axes: Axes, scene: Scene) -> None:
@@ -154,7 +164,7 @@ def draw_indices(axes: Axes, scene: Scene) -> None:
         axes.plot([0, 1], [y - 0.22] * 2, color=LINE, lw=1, alpha=0.6)
         axes.plot([0, value], [y - 0.22] * 2, color=colour, lw=6 if chosen else 4, solid_capstyle="butt")
         axes.plot([scene.ceilings[name]] * 2, [y - 0.36, y - 0.08], color=colour, lw=1.6)
-        axes.text(0, y + 0.1, WORDS(name), color=colour, fontweight=600 if chosen else 400)
+        axes.text(0.02, y + 0.1, WORDS(name), color=colour, fontweight=600 if chosen else 400)
         axes.text(1, y + 0.1, number(value), color=colour, fontweight=600 if chosen else 400, ha="right")
 
 
@@ -179,10 +189,12 @@ def describe(scene: Scene) -> str:
     if scene.level == "all":
         sentences.append(WORDS("say_all"))
     else:
-        worst = max(scene.groups, key=lambda group: group.trade - group.two_way)
+        gaps = [abs(group.exports - group.imports) for group in scene.groups]
+        worst = scene.groups[gaps.index(max(gaps))]
+        key = "say_no_gap" if not max(gaps) else "say_gaps" if gaps.count(max(gaps)) > 1 else "say_gap"
         sentences.append(
             WORDS(
-                "say_like",
+                key,
                 group=worst.name,
                 exports=number(worst.exports, 0),
                 imports=number(worst.imports, 0),
@@ -246,8 +258,6 @@ EXPLORER = LiveFigure(
     ),
     presets={
         WORDS("preset_two_rich"): {},
-        WORDS("preset_one_way"): {"table": "one_way"},
-        WORDS("preset_parts"): {"table": "parts"},
         WORDS("preset_sections"): {"digits": 1},
         WORDS("preset_half"): {"exports_factor": 0.5},
     },
@@ -255,23 +265,22 @@ EXPLORER = LiveFigure(
     panels={
         "flows": Panel(
             width=5.0,
-            height=3.8,
-            x=(-REACH, REACH),
-            y=(0, 8),
-            x_ticks={-300: "300", -150: "150", 0: "0", 150: "150", 300: "300"},
-            y_ticks=(),
+            height=3.9,
+            x=(-290, 160),
+            y=(0, ROWS + 0.9),
+            frame=False,
             title=WORDS("flows"),
-            margins=(1.25, 0.2, 0.75, 0.4),
+            margins=(0.1, 0.05, 0.45, 0.1),
         ),
         "indices": Panel(
             width=3.6,
-            height=3.8,
+            height=3.9,
             x=(0, 1),
             y=(0, 3),
             x_ticks={0: "0", 0.5: "0.5", 1: "1"},
             y_ticks=(),
             title=WORDS("indices"),
-            margins=(0.25, 0.25, 0.75, 0.4),
+            margins=(0.25, 0.25, 0.6, 0.4),
         ),
     },
     draw=draw,

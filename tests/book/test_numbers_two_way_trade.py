@@ -1,0 +1,48 @@
+"""The numbers in the questions and sentences of the section on two-way trade agree with the model."""
+
+import pytest
+
+from integration_ladder.explorers.two_way_trade import model
+from integration_ladder.models.grubel_lloyd import Flow, grouped, index, table_index
+
+from .questions import answers, question
+
+PAGE = "1-theory/two-way-trade"
+
+
+def test_question_on_shoes_and_shirts() -> None:
+    text = question(PAGE, "two-way-index")
+    assert (
+        "exports shoes for 90 and imports shoes for 30; it exports shirts for 10 and imports shirts for 70"
+        in text
+    )
+    flows = (Flow("shoes", "both", "both", 90, 30), Flow("shirts", "both", "both", 10, 70))
+    by_products = table_index(grouped(flows, "product"))
+    assert answers(PAGE, "two-way-index", "x") == pytest.approx([by_products])
+    plain_mean = (index(90, 30) + index(10, 70)) / 2
+    assert answers(PAGE, "two-way-index", " ") == pytest.approx(
+        [index(100, 100), 1 - by_products, plain_mean, 1 - 60 / 200], abs=1e-9
+    )
+
+
+def test_question_on_the_order_of_counts() -> None:
+    parts, cars, tractors, others = (100, 0), (0, 100), (0, 40), (40, 0)
+
+    def total(*groups: tuple[int, int]) -> float:
+        gaps = sum(abs(x - m) for x, m in groups)
+        return 1 - gaps / sum(x + m for x, m in groups)
+
+    assert total(parts, cars) == 0
+    assert 0 < total((100, 100), tractors) < 1
+    assert total(tuple(map(sum, zip(parts, cars, tractors, others, strict=True)))) == 1
+
+
+def test_what_the_page_says_of_the_three_tables() -> None:
+    def indices(table: str) -> list[float]:
+        return [model(digits, table, 1.0).index for digits in range(4)]
+
+    assert indices("parts")[2] == pytest.approx(indices("two_rich")[2], abs=0.03)
+    assert indices("one_way")[1] == indices("one_way")[3]
+    for factor in (0.5, 0.25):
+        scene = model(1, "two_rich", factor)
+        assert scene.index == pytest.approx(scene.ceilings["two_rich"])
