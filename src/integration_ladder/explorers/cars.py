@@ -190,7 +190,7 @@ def draw_firms(axes: Axes, result: Integration) -> None:
     axes.text(9, 3.2, WORDS("abroad", firms=count(abroad.firms)), color=FOREIGN, fontweight=600)
     axes.text(0.35, 1.35, WORDS("together", firms=count(both.firms)), color=INK, fontweight=600)
     axes.text(
-        max(before, 14), 1.35, WORDS("leave", firms=count(result.firms_that_leave)), color=SOFT, ha="right"
+        max(before, 15), 1.35, WORDS("leave", firms=count(result.firms_that_leave)), color=SOFT, ha="right"
     )
 
 

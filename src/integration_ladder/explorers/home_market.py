@@ -18,7 +18,8 @@ WORDS = Words(
     trade_cost="Trade cost",
     trade_cost_unit="sent for 1",
     alike="alike",
-    end="band ends",
+    low_end="ρ",
+    high_end="1/ρ",
     none_cost="none",
     preset_alike="Two alike",
     preset_ten="A tenth larger",
@@ -72,7 +73,7 @@ WORDS = Words(
     task_double_not="Not yet. Home’s market is then less than twice as large. Watch “Firms, home to abroad”.",
     task_last="The last firm abroad has just left, and workers in both countries gain exactly alike.",
     task_last_right="Right: at the end of the band firms are all in one country, and the gains are still shared evenly.",
-    task_last_not="Not yet. Where exactly does the band end? The marks under the slider move with the trade cost.",
+    task_last_not="Not yet. Where exactly does the band end? The marks ρ and 1/ρ under the slider move with the trade cost.",
     task_empty="Home has no firm at all, and its workers gain more than 25 %.",
     task_empty_right="Right: to have no firm is not to have no gain. But the model finds every worker another job.",
     task_empty_not="Not yet. Make home small, and let goods come in cheaply.",
@@ -114,8 +115,8 @@ def marks(setting: dict[str, float]) -> dict[float, str]:
     found = {1.0: WORDS("alike")}
     cost = setting.get("trade_cost", math.sqrt(2))
     if cost > 1:
-        for end in (openness(cost), 1 / openness(cost)):
-            found |= {size: WORDS("end") for size in SIZES if math.isclose(size, end, rel_tol=1e-9)}
+        for end, key in ((openness(cost), "low_end"), (1 / openness(cost), "high_end")):
+            found |= {size: WORDS(key) for size in SIZES if math.isclose(size, end, rel_tol=1e-9)}
     return found
 
 
