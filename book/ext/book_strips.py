@@ -2,7 +2,7 @@
 
 - ``{strips-overview}`` prints a table of all explorers at first sight, with the four bars that all share;
 - ``{strips}`` prints a section for every explorer with its strip at first sight and under at most two presets that say
-  something else: for whom the sign changes.
+  something else: somebody's sign changes, or failing that, a bar changes most.
 """
 
 import zlib
@@ -37,15 +37,27 @@ def signs(frame: Frame) -> tuple[str, ...]:
     return tuple(map(sign, frame.bars.values()))
 
 
+def distance(one: Frame, other: Frame) -> float:
+    """Return by how much the bar that differs most differs; somebody's silence is no distance."""
+    pairs = zip(one.bars.values(), other.bars.values(), strict=True)
+    return max((abs(a - b) for a, b in pairs if a is not None and b is not None), default=0)
+
+
 def telling(figure: LiveFigure) -> dict[str, Frame]:
-    """Return the strip at first sight and under presets that change somebody's sign, by name."""
-    frames = {"At first sight": figure.frame(figure.default)}
-    for name in figure.presets:
-        frame = figure.frame(figure.preset(name))
-        if not frame.infeasible and signs(frame) not in map(signs, frames.values()):
+    """Return the strip at first sight and under presets that change somebody's sign, by name.
+
+    Where no preset does, the one that changes most is shown.
+    """
+    default = figure.frame(figure.default)
+    frames = {"At first sight": default}
+    presets = {name: figure.frame(figure.preset(name)) for name in figure.presets}
+    presets = {name: frame for name, frame in presets.items() if not frame.infeasible}
+    for name, frame in presets.items():
+        if len(frames) <= TELLING and signs(frame) not in map(signs, frames.values()):
             frames[name] = frame
-        if len(frames) > TELLING:
-            break
+    most = max(presets, key=lambda name: distance(default, presets[name]), default="")
+    if len(frames) == 1 and most and distance(default, presets[most]) >= SMALL:
+        frames[most] = presets[most]
     return frames
 
 
