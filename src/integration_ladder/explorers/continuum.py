@@ -141,7 +141,9 @@ def draw_gains(axes: Axes, result: World) -> None:
             left = min(result.share, 1 - result.share)
             axes.text(left + 0.05, highest + (22 if rank == 0 else 9), label, color=colour, fontweight=600)
         else:
-            axes.text(min(share + 0.03, 0.7), gain + 8, label, color=colour, fontweight=600)
+            axes.text(
+                min(share + 0.03, 0.7), min(gain + 8, 0.86 * TOP_GAIN), label, color=colour, fontweight=600
+            )
 
 
 def draw(result: World, panels: dict[str, Axes]) -> None:
