@@ -54,7 +54,7 @@ class Chameleon:
         ((1, (2, 3)), [1, [2, 3]]),
         (range(3), [0, 1, 2]),
         ({2, 1, 0.5}, [0.5, 1, 2]),
-        (frozenset({"b", "a"}), ["a", "b"]),
+        pytest.param(frozenset({"b", "a"}), ["a", "b"], id="frozenset"),
         ({2001: 1, "x": (1,)}, {"2001": 1, "x": [1]}),
         ({"a": 1}.keys(), ["a"]),
         ({"a": 1}.values(), [1]),
