@@ -1,6 +1,7 @@
 """What the tariff explorer must let a reader see: the critical points of card M8 are on the grid."""
 
 import math
+import re
 
 import pytest
 
@@ -100,3 +101,11 @@ def test_tariffs_read_as_people_write_them() -> None:
     assert tariff_text(0.5) == percent(0.5, 0)
     assert tariff_text(war(1.0)[0]) == percent(0.618)
     assert len({tariff_text(stop) for stop in HOME_TARIFFS}) == len(HOME_TARIFFS)
+
+
+def test_a_gain_that_would_round_to_nothing_is_said_in_words() -> None:
+    for setting in EXPLORER.settings():
+        said = EXPLORER.frame(setting).sentence
+        assert not re.search(r"(gains|loses) 0\.0\b", said), said
+    nearly = EXPLORER.frame({"home_tariff": 0.1, "foreign_tariff": 0.3, "size": 3.0}).sentence
+    assert "the country abroad loses next to nothing" in nearly

@@ -65,14 +65,14 @@ WORDS = Words(
     home_buyers="Home, buyers",
     abroad_buyers="Abroad, buyers",
     sentence="Apart, the two markets carry {before} firms, together only {after}: {leave} leave, and those that stay make more "
-    "cars, so each car costs less. Buyers gain: their money buys {home_gain} more cars at home and {abroad_gain} more "
+    "cars, so each car costs less. Buyers gain: their money would buy {home_gain} more cars at home and {abroad_gain} more "
     "abroad, and they choose from {after} models instead of {home} and {abroad}. Owners earn nothing beyond cost before "
     "or after; whose firms leave, and what leaving costs, the model does not say.",
     too_small="At this fixed cost the market {where} is too small to carry two firms. Without a rival there is no competition to "
     "set the price, so the model has no “before” with which to compare the one market.",
     where_home="at home",
     where_abroad="abroad",
-    where_both="at home, and so is the one abroad: each",
+    where_both="at home, like the one abroad,",
     task_half="With the book’s two markets: half as many firms as in the book, at home, abroad and together.",
     task_half_right="Right: four times the fixed cost halves the firms everywhere, for their number goes with the square root.",
     task_half_not="Not yet. Leave both markets as in the book. Multiply the fixed cost by what, so that its square root doubles?",

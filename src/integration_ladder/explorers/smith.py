@@ -88,7 +88,7 @@ WORDS = Words(
     short_home="Home",
     short_abroad="it",
     say_alike="An hour makes as much of either good in both countries: neither is better at anything, so Smith’s rule is "
-    "silent and there is no reason to swap.",
+    "silent. Nor does the table show a reason to swap: both own rates are equal.",
     task_turned="Smith’s rule tells Home to make cloth, and both countries gain.",
     task_turned_right="Right: advantage is not a label that sticks to a country; it comes from the comparison.",
     task_turned_not="Not yet. At which of the two goods must Home be better, and at which worse? And then which rate suits both?",

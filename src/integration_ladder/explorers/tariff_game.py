@@ -63,6 +63,8 @@ WORDS = Words(
     gains="gains {change}",
     loses="loses {change}",
     nothing="gains exactly nothing",
+    gains_little="gains next to nothing",
+    loses_little="loses next to nothing",
     why_better="Home’s imports become cheaper on the world market, which more than pays for the trade that it gives up; the "
     "country abroad has to sell more cheaply.",
     why_not_enough="Home’s imports become cheaper on the world market, but the lost trade costs it more than that.",
@@ -95,6 +97,8 @@ SIZES = (1.0, 2.0, 3.0, winning_size(SIGMA), 8.0)
 """Home's labour over the foreign country's: equal, larger, and the size at which home breaks even in a war."""
 NEAR = 1e-6
 """A tariff this close to the best reply is the best reply."""
+LITTLE = 0.0005
+"""A gain below this would read “0.0 %”."""
 ROUND = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 1.0)
 HOME_TARIFFS = tuple(sorted({*ROUND, best_reply(0.0), *(war(size)[0] for size in SIZES)}))
 """An even grid, every war's tariff, and the best reply to no tariff of a country of equal size."""
@@ -249,7 +253,10 @@ def _tariffs_and_replies(game: TariffGame) -> tuple[tuple[float, float], tuple[f
 def _does(gain: float) -> str:
     if abs(gain) < NEAR:
         return WORDS("nothing")
-    return WORDS("gains" if gain > 0 else "loses", change=percent(abs(gain)))
+    does = "gains" if gain > 0 else "loses"
+    if abs(gain) < LITTLE:
+        return WORDS(f"{does}_little")
+    return WORDS(does, change=percent(abs(gain)))
 
 
 def _why(game: TariffGame) -> str:
