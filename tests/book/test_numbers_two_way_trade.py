@@ -26,15 +26,17 @@ def test_question_on_shoes_and_shirts() -> None:
 
 
 def test_question_on_the_order_of_counts() -> None:
-    parts, cars, tractors, others = (100, 0), (0, 100), (0, 40), (40, 0)
+    text = question(PAGE, "two-way-order")
+    assert "car parts for 100 and wine for 40; it buys finished cars for 100 and tractors for 40" in text
+    parts, cars, tractors, wine = (100, 0), (0, 100), (0, 40), (40, 0)
 
     def total(*groups: tuple[int, int]) -> float:
         gaps = sum(abs(x - m) for x, m in groups)
         return 1 - gaps / sum(x + m for x, m in groups)
 
-    assert total(parts, cars) == 0
-    assert 0 < total((100, 100), tractors) < 1
-    assert total(tuple(map(sum, zip(parts, cars, tractors, others, strict=True)))) == 1
+    assert total(parts, cars, tractors, wine) == 0
+    assert 0 < total((100, 100), tractors, wine) < 1
+    assert total(tuple(map(sum, zip(parts, cars, tractors, wine, strict=True)))) == 1
 
 
 def test_what_the_page_says_of_the_three_tables() -> None:
