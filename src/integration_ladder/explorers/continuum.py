@@ -55,7 +55,7 @@ WORDS = Words(
     say_more="{more} has the smaller share, buys more of its goods from the other, and gains more: {gain} against {other}.",
     say_same="Both have half of world income and gain the same, {gain}.",
     task_more_workers="Home has more workers than the country abroad, and yet gains more.",
-    task_more_workers_right="Right: with poor technology and goods that differ much, even many workers earn the smaller share of "
+    task_more_workers_right="Right: with poor technology even many workers earn the smaller share of "
     "world income. That share decides, not the number of workers.",
     task_more_workers_not="Not yet. Home needs more workers and still less than half of world income. What else holds its "
     "income down?",
