@@ -13,6 +13,15 @@ ROOT = Path(__file__).parent.parent
 sys.path[:0] = [str(ROOT / "scripts"), str(ROOT / "book/ext")]
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """One test of the built book first, the others last: while one worker builds, the other need not wait."""
+    items.sort(key=lambda item: "book" in item.fixturenames)
+    first = next((item for item in items if "book" in item.fixturenames), None)
+    if first is not None:
+        items.remove(first)
+        items.insert(0, first)
+
+
 @pytest.fixture(scope="session")
 def book(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the built book, built once in this test run with warnings as errors."""
