@@ -1,6 +1,7 @@
 """The strips, side by side: who gains and who loses under every explorer, drawn as under the explorer itself.
 
-- ``{strips-overview}`` prints a table of all explorers at first sight, with the four bars that all share;
+- ``{strips-overview}`` prints a table of all explorers with the four bars that all share, at first sight or, where
+  nothing happens to anybody there, under the first preset that says more;
 - ``{strips}`` prints a section for every explorer with its strip at first sight and under at most two presets that say
   something else: somebody's sign changes, or failing that, a bar changes most.
 """
@@ -81,16 +82,27 @@ def small_bar(figure: LiveFigure, value: float | None) -> str:
     )
 
 
+def first_telling(figure: LiveFigure) -> tuple[str, Frame]:
+    """Return the strip at first sight or, where nothing happens to anybody there, the first preset that says more."""
+    frames = telling(figure)
+    says = (name for name, frame in frames.items() if {"gains", "loses"} & set(signs(frame)))
+    name = next(says, next(iter(frames)))
+    return name, frames[name]
+
+
 def overview_rows(explorer: Explorer) -> str:
     """Return a model's rows of the table: its name and base, the four shared bars, and the others if there are any."""
     figure = explorer.figure
-    bars = list(figure.frame(figure.default).bars.items())
+    shown, frame = first_telling(figure)
+    bars = list(frame.bars.items())
     cells = "".join(f"<td>{small_bar(figure, value)}</td>" for _, value in bars[: len(SHARED)])
     others = " · ".join(
         f"{escape(name)} {bar_text(value, silent=figure.say['silent'])}"
         for name, value in bars[len(SHARED) :]
     )
     name = f'<a href="#strip-{figure.name}">{escape(figure.title)}</a>'
+    if frame != figure.frame(figure.default):
+        name += f" ({escape(shown)})"
     return (
         f'<tbody><tr><th scope="rowgroup" colspan="{len(SHARED)}">{name} <span>{escape(figure.bars.title)}</span></th></tr>'
         f"<tr>{cells}</tr>"

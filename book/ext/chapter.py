@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from book_sources import link
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
@@ -97,14 +98,17 @@ class ChapterPlan(ChapterDirective):
             "Time": ", ".join(f"{minutes[key]} minutes {words}" for key, words in MINUTES.items())
             + ". These are estimates; no class has been timed yet.",
             "You need": "; ".join(chapter["prerequisites"]) + ".",
-            "Models": ", ".join(chapter["models"]) + ".",
-            "Tables": ", ".join(tables) + ".",
+            "Models": ", ".join(chapter["models"]) + ", in the ",
+            "Tables": ", ".join(tables) + ", in the ",
         }
+        catalogues = {"Models": ("models", "model catalogue"), "Tables": ("data", "data catalogue")}
         items = nodes.bullet_list()
         for name, text in lines.items():
-            items += nodes.list_item(
-                "", nodes.paragraph("", "", nodes.strong(text=f"{name}."), nodes.Text(f" {text}"))
-            )
+            said = nodes.paragraph("", "", nodes.strong(text=f"{name}."), nodes.Text(f" {text}"))
+            if name in catalogues:
+                page, words = catalogues[name]
+                said += [link(self.env, f"book/reference/{page}", words), nodes.Text(".")]
+            items += nodes.list_item("", said)
         return [items]
 
 
