@@ -16,7 +16,8 @@ def test_question_on_the_rule() -> None:
     assert "60 per cent" in question(PAGE, "government-rule")
     assert answers(PAGE, "government-rule", "x") == pytest.approx([100 / ((sigma - 1) * kept)], abs=0.05)
     assert answers(PAGE, "government-rule", " ") == pytest.approx(
-        [100 / (sigma - 1), 100 / ((sigma - 1) * (1 - kept)), 100 / kept, 100 / (sigma * kept)], abs=0.05
+        [0.833, 100 / (sigma - 1), 100 / ((sigma - 1) * (1 - kept)), 100 / kept, 100 / (sigma * kept)],
+        abs=0.05,
     )
 
 
@@ -24,6 +25,34 @@ def test_the_rule_is_the_models() -> None:
     tariff = best_reply(0.3)
     kept = tariffs_at(tariff, 0.3).foreign.kept
     assert tariff == pytest.approx(1 / ((3 - 1) * kept), abs=1e-12)
+
+
+def test_the_wrong_answer_as_a_fraction_is_the_right_one_over_100() -> None:
+    right, fraction = (answers(PAGE, "government-rule", kind)[0] for kind in ("x", " "))
+    assert fraction == pytest.approx(right / 100, abs=0.0005)
+
+
+def test_tariff_and_fall_of_trade_agree_at_an_elasticity_of_3_and_not_at_others() -> None:
+    def both(elasticity: float) -> tuple[float, float]:
+        tariff = war(1.0, elasticity)[0]
+        return tariff, -tariffs_at(tariff, tariff, 1.0, elasticity).trade
+
+    assert both(3.0) == pytest.approx([(5**0.5 - 1) / 2] * 2, abs=1e-9)
+    for elasticity in (2.5, 3.5, 5.0):
+        tariff, fall = both(elasticity)
+        assert abs(tariff - fall) > 0.1
+
+
+def test_what_an_equal_country_keeps_in_a_war_is_the_page_s() -> None:
+    for elasticity in (2.0, 3.0, 5.0):
+        tariff = war(1.0, elasticity)[0]
+        kept = tariffs_at(tariff, tariff, 1.0, elasticity).foreign.kept
+        assert kept == pytest.approx(1 / (1 + (1 + tariff) ** -elasticity), abs=1e-9)
+
+
+def test_what_buyers_pay_is_the_tariff_over_the_terms_of_trade() -> None:
+    home = tariffs_at(0.5, 0.0).home
+    assert 1 + home.buyers_price == pytest.approx(1.5 / (1 + home.terms_of_trade), abs=1e-12)
 
 
 def test_question_on_disarming() -> None:

@@ -67,6 +67,7 @@ def test_free_trade_is_the_base_and_says_so() -> None:
     for size in SIZES:
         frame = EXPLORER.frame({"home_tariff": 0, "foreign_tariff": 0, "size": size})
         assert "free trade" in frame.sentence
+        assert "each of the two, alone, would do better with a higher tariff" in frame.sentence
         assert {value for value in frame.bars.values() if value is not None} == {0}
 
 

@@ -24,8 +24,6 @@ WORDS = Words(
     foreign_tariff="Tariff abroad",
     size="Size of home",
     size_unit="× abroad",
-    equal="equal",
-    double="double",
     preset_free="Free trade",
     preset_alone="Home alone",
     preset_sucker="Abroad alone",
@@ -75,7 +73,7 @@ WORDS = Words(
     no_war="This is not where a war would end: {who}.",
     home_would="home would do better with a {other} tariff",
     foreign_would="the country abroad would do better with a {other} tariff",
-    both_would="both would do better with a {other} tariff",
+    both_would="each of the two, alone, would do better with a {other} tariff",
     either_would="home would do better with a {other} tariff, the country abroad with a {another} one",
     higher="higher",
     lower="lower",
@@ -105,6 +103,8 @@ HOME_TARIFFS = tuple(sorted({*ROUND, best_reply(0.0), *(war(size)[0] for size in
 FOREIGN_TARIFFS = tuple(sorted({*ROUND, best_reply(0.0), *(war(size)[1] for size in SIZES)}))
 END = 1.2
 """Where the axes of tariffs end."""
+REPLY_LABEL_FROM = 70
+"""Where the words at the right end begin that name the foreign country's replies (per cent)."""
 
 
 def model(home_tariff: float, foreign_tariff: float, size: float) -> TariffGame:
@@ -207,13 +207,16 @@ def draw_replies(axes: Axes, game: TariffGame) -> None:
     axes.text(
         replies.home[19] - 3, 95, WORDS("home_reply"), color=HOME, fontweight=600, ha="right", va="center"
     )
+    # Under the curve: at the right end, or at the left where home's own curve would run through the words.
+    level = replies.foreign[-1] - 6
+    room = np.interp(level, replies.tariffs, replies.home) < REPLY_LABEL_FROM
     axes.text(
-        100 * END,
-        replies.foreign[-1] - 6,
+        100 * END if room else 2,
+        level,
         WORDS("foreign_reply"),
         color=FOREIGN,
         fontweight=600,
-        ha="right",
+        ha="right" if room else "left",
         va="top",
     )
     ends = war(game.size, SIGMA)
@@ -293,7 +296,8 @@ def describe(game: TariffGame) -> str:
     home, foreign = game.home, game.foreign
     if home.tariff == 0 and foreign.tariff == 0:
         size = "equal_size" if game.size == 1 else "times_size"
-        return WORDS("say_free", size=WORDS(size, size=size_text(game.size)))
+        free = WORDS("say_free", size=WORDS(size, size=size_text(game.size)))
+        return f"{free} {_wishes(game)}"
     both = WORDS(
         "say_both",
         home=tariff_text(home.tariff),
@@ -334,7 +338,7 @@ def _tariff(name: str, label: str, symbol: str, stops: tuple[float, ...]) -> Sli
         stops=stops,
         default=0.0,
         labels={tariff: tariff_text(tariff) for tariff in stops},
-        marks={tariff: tariff_text(tariff) for tariff in (0.0, 0.5, 1.0)},
+        marks={tariff: tariff_text(tariff) for tariff in (0.0, 0.5)},
     )
 
 
@@ -352,7 +356,7 @@ EXPLORER = LiveFigure(
             stops=SIZES,
             default=1.0,
             labels={size: size_text(size) for size in SIZES},
-            marks={1.0: WORDS("equal"), 2.0: WORDS("double")},
+            marks={size: size_text(size) for size in (1.0, 2.0, 3.0, 8.0)},
         ),
     ),
     presets={
