@@ -17,8 +17,10 @@ def per_cent(share: float, elasticity: float) -> float:
 def test_prediction_is_a_move_of_the_figure() -> None:
     text = (BOOK / f"{PAGE}.md").read_text(encoding="utf-8")
     first, better = world(), world(technology=5)
-    assert "two and a half times as good" in text
-    assert better.technology / first.technology == 2.5
+    assert "about a quarter more productive in every good" in text
+    assert better.middle / first.middle == pytest.approx(1.25, abs=0.01)
+    assert "With θ at 4 this makes Home {glue:text}`productivity_better`" in text
+    assert EXPLORER.default["elasticity"] == 4
     assert 5 in EXPLORER.controls[0].values
     assert 0 < better.gain < first.gain
     assert better.gain_abroad > first.gain_abroad
@@ -51,14 +53,21 @@ def test_question_on_the_populous() -> None:
 
 
 def test_question_on_closing() -> None:
-    assert "93 per cent of its income on its own goods; its trade elasticity is 5" in question(
+    assert "85 per cent of its income on its own goods; its trade elasticity is 4" in question(
         PAGE, "continuum-closing"
     )
     assert answers(PAGE, "continuum-closing", "x") == pytest.approx(
-        [100 * loss_of_closing(0.93, 5)], abs=0.005
+        [100 * loss_of_closing(0.85, 4)], abs=0.005
     )
     assert answers(PAGE, "continuum-closing", " ") == pytest.approx(
-        [7, 100 * loss_of_closing(0.93, 10), loss_of_closing(0.93, 5), 100 * (1 - 0.93**5)], abs=0.05
+        [
+            15,
+            100 * loss_of_closing(0.85, 8),
+            per_cent(0.85, 4),
+            loss_of_closing(0.85, 4),
+            100 * (1 - 0.85**4),
+        ],
+        abs=0.005,
     )
 
 

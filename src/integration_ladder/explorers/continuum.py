@@ -139,7 +139,7 @@ def draw_gains(axes: Axes, result: World) -> None:
         label = f"{WORDS(name)} {percent(gain / 100, 0)}"
         if close:  # one above the other, beside the two dots
             left = min(result.share, 1 - result.share)
-            axes.text(left + 0.05, highest + (22 if rank == 0 else 9), label, color=colour, fontweight=600)
+            axes.text(left + 0.05, highest + (31 if rank == 0 else 10), label, color=colour, fontweight=600)
         else:
             axes.text(
                 min(share + 0.03, 0.7), min(gain + 8, 0.86 * TOP_GAIN), label, color=colour, fontweight=600
