@@ -230,3 +230,12 @@ def test_the_solution_earns_every_visible_point(kernel: Kernel, question: Any) -
     assert said.count(": right.") == len(visible), said
     points = sum(check.points for check in visible)
     assert re.search(rf"^{points:g} of {points:g} point", said, re.MULTILINE), said
+
+
+def test_what_follows_from_a_mistake_is_not_called_another(kernel: Kernel) -> None:
+    """A seller found with turned-over prices is told so, and not that labour was compared."""
+    (question,) = (q for q in CHECKED if q.id == "own-price")
+    wrong = next(w for w in question.wrong if w.name == "turned over, and used for the seller")
+    said = kernel.answer("own-price", wrong.code)
+    assert "The same mistake as in check 1." in said
+    assert "absolute advantage" not in said
