@@ -17,6 +17,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
+from .formula import in_text
 from .obfuscate import cell, grid, scramble
 
 logger = logging.getLogger(__name__)
@@ -89,8 +90,14 @@ def told(answer: str, right: bool, content: list[nodes.Node]) -> reply:
     return reply("", *content, answer=answer, right=right)
 
 
-def read_number(text: str) -> float | None:
-    """Read 1250, 3.5, −3.5 or 5/6; None if it is none of these."""
+PER_CENT = re.compile(r"(per\s*cent|percent|%)", re.IGNORECASE)
+
+
+def read_number(text: str, unit: str = "") -> float | None:
+    """Read 1250, 3.5, −3.5 or 5/6, after which the unit may stand; None if it is none of these."""
+    text = text.strip()
+    if PER_CENT.fullmatch(unit):
+        text = re.sub(rf"{PER_CENT.pattern}$", "", text, flags=re.IGNORECASE)
     try:
         return float(Fraction(text.replace("−", "-").replace(" ", "")))
     except (ValueError, ZeroDivisionError):
@@ -313,9 +320,9 @@ class Question(Asking):
             raise Wrong(
                 f"its tolerance must be a number above 0, not {self.options['tolerance'] or 'nothing'}"
             )
-        values = [self.value(item, tolerance) for item in numbers]
-        answer = values[right[0]]
         node["unit"] = self.options.get("unit", "").strip()
+        values = [self.value(item, tolerance, node["unit"]) for item in numbers]
+        answer = values[right[0]]
         node["width"], node["offsets"], key = grid(answer, tolerance)[0], [], ""
         for i, (item, value) in enumerate(zip(numbers, values, strict=True)):
             if i not in right:
@@ -387,9 +394,9 @@ class Question(Asking):
                     raise Wrong(f"says nothing after [{item.mark}]", item.line)
         return [item for item in items if item.mark not in marks], special
 
-    def value(self, item: Item, tolerance: float) -> float:
+    def value(self, item: Item, tolerance: float, unit: str) -> float:
         """Return the number that an item offers."""
-        value = read_number(item.text)
+        value = read_number(item.text, unit)
         if value is None:
             raise Wrong(f'"{item.text}" is not a number; write one such as 9.5, -3 or 5/6', item.line)
         if abs(value) > 1e8 * tolerance:
@@ -433,15 +440,20 @@ def note(env: BuildEnvironment, node: nodes.Element) -> None:
     entry = {key: node.get(key) for key in ("id", "kind", "points", "objective", "print")}
     if entry["objective"]:
         entry["aim"] = tell(env, "selfcheck-objective", env.docname, entry["objective"]) or entry["objective"]
-    entry["text"] = in_words(node["prompt"] if "prompt" in node else node.next_node(prompt))
+    asks = [child for child in node.children if isinstance(child, lead | prompt | rest)]
+    entry["text"] = node["prompt"] if "prompt" in node else " ".join(map(in_words, asks))
     if isinstance(node, predict):
         entry["options"] = [in_words(child) for child in node.children if isinstance(child, option)]
     asked(env).setdefault(env.docname, []).append(entry | {"source": node.source, "line": node.line})
 
 
-def in_words(said: nodes.Node | str) -> str:
-    """Return text without markup, in one line."""
-    return " ".join((said if isinstance(said, str) else said.astext()).split())
+def in_words(said: nodes.Element) -> str:
+    """Return text without markup, in one line; a formula is written so that it can be read in a mail."""
+    said = said.deepcopy()
+    for formula in list(said.findall(lambda node: isinstance(node, nodes.math | nodes.math_block))):
+        formula.replace_self(nodes.Text(in_text(formula.astext())))
+    blocks = said.children if isinstance(said, lead | rest) else [said]
+    return " ".join(" ".join(block.astext() for block in blocks).split())
 
 
 def warn(message: str, source: str | None, line: int | None) -> None:
@@ -487,8 +499,11 @@ def join_predictions(app: Sphinx, doctree: nodes.document) -> None:
         if node["id"] not in made:
             warn(f'prediction "{node["id"]}": no predict on this page has this id.', node.source, node.line)
             continue
+        node["anchor"] = "" if node["id"] in shown else f"sc-again-{node['id']}"
         shown.add(node["id"])
         node += [child.deepcopy() for child in made[node["id"]].children if isinstance(child, option | reply)]
+    for entry in asked(app.env).get(app.env.docname, []):
+        entry["again"] = entry["kind"] == "predict" and entry["id"] in shown
     for name, node in made.items():
         said = [child for child in node.children if isinstance(child, reply)]
         if name not in shown and any(child.children for child in said):

@@ -87,14 +87,18 @@ def visit_question(self: HTML5Translator, node: d.question) -> None:
             f'<span class="sc-text">{text}</span></label>'
             for i, text in enumerate(options)
         )
+    several, describes = "", ""
+    if node["kind"] == "choices":
+        several = f'<p class="sc-soft sc-several" id="{name}-several">{words["several"]}</p>'
+        describes = f' aria-describedby="{name}-several"'
     counts = (
         words["offer"].format(points=amount(node["points"], words)) if node["points"] else words["practice"]
     )
     self.body.append(f"""
 <form class="sc sc-question" id="{name}" autocomplete="off" novalidate {data(published)}>
 {inside(self, node, d.lead)}
-<fieldset><legend>{inside(self, node, d.prompt)}</legend>
-{inside(self, node, d.rest)}{answer}
+<fieldset{describes}><legend>{inside(self, node, d.prompt)}</legend>
+{inside(self, node, d.rest)}{several}{answer}
 </fieldset>
 <div class="sc-row"><button type="submit" class="sc-button sc-check" disabled>{words["check"]}</button>
 <span class="sc-points sc-soft">{counts}</span></div>
@@ -141,8 +145,9 @@ def visit_prediction(self: HTML5Translator, node: d.prediction) -> None:
         if case.children
     )
     compare = f"<details><summary>{words['compare']}</summary>\n{cases}</details>" if cases else ""
+    anchor = f' id="{node["anchor"]}"' if node["anchor"] else ""
     self.body.append(f"""
-<div class="sc sc-prediction" data-for="{target}">
+<div class="sc sc-prediction"{anchor} data-for="{target}">
 <p class="sc-mine">{words["unpredicted"]} <a href="#{target}">{words["back"]}</a></p>
 {compare}
 </div>
@@ -200,6 +205,8 @@ def plain(node: nodes.Element, words: dict[str, str]) -> list[nodes.Node]:
     asks += [kid for child in children(node, d.prompt) for kid in child.children]
     before = [kid for child in children(node, d.lead) for kid in child.children]
     between = [kid for child in children(node, d.rest) for kid in child.children]
+    if node["kind"] == "choices":
+        between.append(nodes.paragraph("", words["several"]))
     items = [
         nodes.list_item("", nodes.paragraph("", "", *child.children)) for child in children(node, d.option)
     ]

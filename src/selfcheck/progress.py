@@ -192,6 +192,12 @@ def visit_progress(self: HTML5Translator, node: progress) -> None:
     def link(page: str, anchor: str = "") -> str:
         return escape(self.builder.get_relative_uri(here, page) + anchor)
 
+    def seen(page: str, one: dict[str, Any]) -> str:
+        """Link to the place where the page answers a prediction; if it nowhere does, to the prediction."""
+        title = escape(title_of(env, page))
+        said, anchor = (f"{words['see']}: {title}", "#sc-again-") if one.get("again") else (title, "#sc-")
+        return f'<a href="{link(page, anchor + one["id"])}">{said}</a>'
+
     head = "".join(
         f'<th scope="col">{words[key]}</th>' for key in ("page", *COLUMNS.values(), "column_points")
     )
@@ -204,7 +210,7 @@ def visit_progress(self: HTML5Translator, node: progress) -> None:
     predictions = "".join(
         f'<li data-predict="{one["id"]}"><p>{escape(one["text"])}</p><ul>'
         + "".join(f"<li>{escape(option)}</li>" for option in one["options"])
-        + f'</ul><p class="sc-soft"><a href="{link(page, "#sc-" + one["id"])}">{escape(title_of(env, page))}</a></p></li>'
+        + f'</ul><p class="sc-soft">{seen(page, one)}</p></li>'
         for page in pages
         for one in asked(env)[page]
         if one["kind"] == "predict"

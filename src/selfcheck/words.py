@@ -22,6 +22,7 @@ WORDS: dict[str, dict[str, str]] = {
         "task": "Task in the figure.",
         "solved": "Solved.",
         "unsolved": "Not solved yet. Set the figure, then press Check there.",
+        "several": "Several may be right.",
         "right": "Right.",
         "wrong": "Not yet.",
         "up": "Move up",
@@ -59,6 +60,7 @@ TRACK: dict[str, dict[str, str]] = {
         "predictions": "Your predictions",
         "no_predictions": "You have not predicted anything yet.",
         "yours": "your prediction",
+        "see": "What the page says about it",
         "noscript_progress": "Here is what the pages ask. Showing and exporting your answers needs JavaScript.",
         "export": "Export",
         "export_what": "This text is for you or your teacher. Nothing is sent: copy it into a mail, or download it as a file. "

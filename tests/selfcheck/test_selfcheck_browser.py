@@ -232,6 +232,8 @@ def test_choice_by_keyboard(page: Page) -> None:
 
 def test_choices(page: Page) -> None:
     question = asked(page, "inside-the-band")
+    expect(question.get_by_text("Several may be right.")).to_be_visible()
+    expect(question.get_by_role("group")).to_have_accessible_description("Several may be right.")
     boxes = question.get_by_role("checkbox")
     boxes.nth(0).check()
     boxes.nth(1).check()
@@ -273,7 +275,20 @@ def test_number(page: Page) -> None:
         assert {"tries": tries, "earned": 0, "answer": answer}.items() <= record(
             page, "gain-of-england"
         ).items()
-    for answer in ("9.5", "9,5", "9.4", "9.6", "+9.5", " 9.545 per cent", "19/2", "95e-1"):
+    for answer in (
+        "9.5",
+        "9,5",
+        "9.4",
+        "9.6",
+        "+9.5",
+        " 9.545 per cent",
+        "9.5 %",
+        "9,5%",
+        "9.5 percent",
+        "19/2 %",
+        "19/2",
+        "95e-1",
+    ):
         field.fill("")
         expect(question.get_by_role("status")).to_have_text("")
         field.fill(answer)
@@ -418,7 +433,7 @@ def test_in_print(page: Page) -> None:
     page.emulate_media(media="print")
     expect(page.get_by_text("Portugal’s advantage in cloth")).to_be_visible()
     expect(page.get_by_role("button", name="Check")).to_have_count(0)
-    expect(page.get_by_text("Right.")).to_be_hidden()
+    expect(page.get_by_text("Right.", exact=True)).to_be_hidden()
     expect(page.get_by_text("Only Portugal", exact=True).first).to_be_visible()
 
 
@@ -504,6 +519,10 @@ def test_progress(context: BrowserContext, address: str) -> None:
         expect(page.locator(".sc-hers")).to_have_text("Both (your prediction)")
         expect(page.get_by_text("Only Portugal")).to_be_visible()
         page.reload()
+    page.locator("summary", has_text="Your predictions").click()
+    page.get_by_role("link", name="What the page says about it: Home").click()
+    expect(page).to_have_url(re.compile("index.html#sc-again-who-gains$"))
+    expect(page.locator("#sc-again-who-gains")).to_contain_text("You predicted: Both.")
 
 
 def test_progress_before_anything_is_done(context: BrowserContext, address: str) -> None:

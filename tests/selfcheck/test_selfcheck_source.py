@@ -11,6 +11,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from selfcheck.directives import read_number
+from selfcheck.export import read_book
+from selfcheck.formula import in_text
 from selfcheck.obfuscate import cell, grid, lock, mask, scramble
 
 from .tiny_project import README, example, project, sphinx
@@ -313,6 +315,7 @@ def test_paper_has_prompts_and_options_and_no_answers(builder: str, tmp_path: Pa
         "Customs union",
         "advantage in cloth",
         "per cent",
+        "Several may be right.",
     ):
         assert shown in text
     for hidden in ("absolute advantage", "9.5", "[x]", "Ask of each", "nobody would trade"):
@@ -365,6 +368,53 @@ def test_the_readme_has_one_of_each() -> None:
 )
 def test_numbers_are_read(text: str, value: float | None) -> None:
     assert read_number(text) == value
+
+
+@pytest.mark.parametrize("unit", ["per cent", "percent", "%", "Per cent"])
+@pytest.mark.parametrize("text", ["49.5", "49.5 %", "49.5%", "49.5 per cent", "49.5 percent"])
+def test_per_cent_may_be_written_after_a_number(text: str, unit: str) -> None:
+    assert read_number(text, unit) == 49.5
+    assert (read_number(text, "firms") is None) == (text != "49.5")
+    assert (read_number(text) is None) == (text != "49.5")
+
+
+@pytest.mark.parametrize(
+    ("latex", "text"),
+    [
+        (r"\rho = 0.25", "ρ = 0.25"),
+        (r"\tau = \sqrt 2", "τ = √2"),
+        (r"\sqrt{6/5} - 1", "√(6/5) − 1"),
+        (r"\sqrt{\frac{a}{b+1}}", "√(a/(b+1))"),
+        (r"L^*/L^{*}", "L*/L*"),
+        (r"z^{-1/\theta}", "z^(−1/θ)"),
+        (r"\frac12", "1/2"),
+        (r"\frac{1 + (1+t)^{-\sigma}}{\sigma - 1}", "(1 + (1+t)^(−σ))/(σ − 1)"),
+        (r"\left(C^{(\sigma-1)/\sigma}\right)", "(C^((σ−1)/σ))"),
+        (r"1 - \lambda \rho", "1 − λρ"),
+        (r"1.5\cdot 0.25 \times 2 \le x", "1.5 · 0.25 × 2 ≤ x"),
+        (r"\Delta x", "Δx"),
+        (r"20\,\%", "20 %"),
+        (r"x_{12} \text{own price} \unknown", "x_12 own price unknown"),
+        ("{", ""),
+    ],
+)
+def test_a_formula_as_text(latex: str, text: str) -> None:
+    assert in_text(latex) == text
+
+
+@given(st.text(alphabet="\\{}^_ frac12sqrt+-", max_size=30))
+def test_no_formula_stops_the_build(latex: str) -> None:
+    assert not set(in_text(latex)) & set("\\{}")
+
+
+def test_the_export_has_the_whole_prompt_with_readable_formulas(tmp_path: Path) -> None:
+    said = "With $\\tau = \\sqrt 2$ it keeps 60.\n\nWhat is *its* rule?\n\n$$\\rho^* = 2$$\n\n- [x] 1\n- [else] No."
+    page = f"# T\n\n```{{question}} whole\n:kind: number\n:tolerance: 0.1\n\n{said}\n```\n\n```{{progress}} P\n```\n"
+    folder = project(tmp_path, {"index": page})
+    built = sphinx(folder, "-W")
+    assert built.returncode == 0, built.stderr
+    (entry,) = read_book(folder / "out-html" / "_static" / "selfcheck-book.js")["pages"][0]["asked"]
+    assert entry["text"] == "With τ = √2 it keeps 60. What is its rule? ρ* = 2"
 
 
 @given(

@@ -90,7 +90,9 @@
   const numbers = (text, unit) => {
     let t = text.replace(/\s/g, "").replace(/[−–]/g, "-");
     const tail = (unit || "").replace(/\s/g, "");
+    const percent = /(percent|%)$/i;
     if (tail && t.endsWith(tail)) t = t.slice(0, -tail.length);
+    else if (percent.test(tail)) t = t.replace(percent, "");
     // a comma is read both ways: 1,125 is 1.125 or 1125
     return [t.replace(",", "."), /^-?\d{1,3}(,\d{3})+(\.\d+)?$/.test(t) ? t.replace(/,/g, "") : ""]
       .filter((s) => /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?(\/\d+\.?\d*)?$/i.test(s))
