@@ -1,9 +1,11 @@
-"""How soon a reader can move the Ricardo page's first slider, and what the page weighs; beside the bare theme.
+"""How soon a reader can move a page's first slider, and what the page weighs; the Ricardo page beside the bare theme.
 
     make bench          or: .venv/bin/python bench/page.py [loads]
 
 Ten cold loads each, alternating, from a local server in headless Chromium. The rival is the same page with the same
 figure under sphinx-book-theme as Jupyter Book sets it up (without MathJax, which would come from another host).
+Then every page with an explorer, three loads each, scrolled to its first explorer as soon as the page stands: figures
+that are far down wait for that.
 """
 
 import gzip
@@ -32,6 +34,9 @@ new MutationObserver(() => {
   if (slider && !window.firstSlider && slider.checkVisibility()) window.firstSlider = performance.now();
 }).observe(document, {subtree: true, attributes: true, attributeFilter: ["data-ready"]});
 """
+GO_THERE = """
+document.addEventListener("DOMContentLoaded", () => document.querySelector("live-figure").scrollIntoView());
+"""
 # The bare theme asks other hosts: they are not found, at once.
 OFFLINE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
 
@@ -39,7 +44,11 @@ OFFLINE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
 def build_bare() -> Path:
     """Build the book with the bare theme and return the folder of its pages."""
     config = yaml.safe_load((ROOT / "_config.yml").read_text())
-    del config["sphinx"]["local_extensions"]
+    own_extensions = config["sphinx"]["local_extensions"]
+    del own_extensions["book_shell"]
+    config["sphinx"]["local_extensions"] = {
+        name: str(ROOT / folder) for name, folder in own_extensions.items()
+    }
     sphinx = config["sphinx"]["config"]
     sphinx["extensions"] = [name for name in sphinx["extensions"] if name != "book_shell"]
     sphinx["extensions"] += ["sphinx_togglebutton", "sphinx_copybutton", "sphinx.ext.intersphinx"]
@@ -55,12 +64,12 @@ def build_bare() -> Path:
     return BARE / "_build/html"
 
 
-def load(browser: Any, address: str) -> dict[str, float]:
-    """Load the page once with an empty cache; return milliseconds since navigation."""
+def load(browser: Any, address: str, path: str = PAGE, script: str = "") -> dict[str, float]:
+    """Load a page once with an empty cache; return milliseconds since navigation."""
     with browser.new_context(viewport={"width": 1280, "height": 900}) as context:
         page = context.new_page()
-        page.add_init_script(WATCH)
-        page.goto(f"{address}/{PAGE}")
+        page.add_init_script(WATCH + script)
+        page.goto(f"{address}/{path}")
         page.wait_for_function("window.firstSlider", timeout=30_000)
         return page.evaluate(
             """() => {
@@ -71,20 +80,20 @@ def load(browser: Any, address: str) -> dict[str, float]:
         )
 
 
-def weigh(browser: Any, address: str) -> dict[str, float]:
-    """Return kB gzipped by kind of file, for what the page loads before anybody scrolls."""
+def weigh(browser: Any, address: str, path: str = PAGE) -> dict[str, float]:
+    """Return kB gzipped by kind of file, for what a page loads before anybody scrolls."""
     kinds: dict[str, float] = defaultdict(float)
+    finished: list[Any] = []
     with browser.new_context(viewport={"width": 1280, "height": 900}) as context:
         page = context.new_page()
 
-        def add(request: Any) -> None:
-            body = request.response().body()
-            kinds[request.resource_type] += len(gzip.compress(body)) / 1000
+        page.on("requestfinished", lambda request: finished.append(request))
+        page.goto(f"{address}/{path}", wait_until="networkidle")
+        for request in finished:
+            kB = len(gzip.compress(request.response().body())) / 1000
+            kinds[request.resource_type] += kB
             if "/livefigure/" in request.url:
-                kinds["of which frames"] += len(gzip.compress(body)) / 1000
-
-        page.on("requestfinished", add)
-        page.goto(f"{address}/{PAGE}", wait_until="networkidle")
+                kinds["of which frames"] += kB
     kinds["all but fonts"] = sum(kB for kind, kB in kinds.items() if kind not in ("font", "of which frames"))
     return {kind: round(kB, 1) for kind, kB in kinds.items()}
 
@@ -113,6 +122,13 @@ def main(loads: int = 10) -> None:
                 times = sorted(run[what] for run in runs[name])
                 result[name][what] = [round(statistics.median(times)), round(times[0]), round(times[-1])]
             result[name]["kB gzipped"] = weigh(browser, addresses[name])
+        html = folders["this book"]
+        pages = {}
+        for file in sorted(html.glob("book/**/*.html")):
+            if "<live-figure" in file.read_text(encoding="utf-8"):
+                path = file.relative_to(html).as_posix()
+                times = [load(browser, addresses["this book"], path, GO_THERE) for _ in range(3)]
+                pages[path] = (times, weigh(browser, addresses["this book"], path))
         browser.close()
     for one in servers:
         one.shutdown()
@@ -123,6 +139,12 @@ def main(loads: int = 10) -> None:
             median, least, most = figures[what]
             print(f"  {what:22}{median:6} ms  ({least} to {most})")
         print("  kB gzipped: " + ", ".join(f"{kind} {kB}" for kind, kB in figures["kB gzipped"].items()))
+    print(
+        "Every page with an explorer: median of three loads, and kB gzipped before anybody scrolls, fonts aside"
+    )
+    for path, (times, kinds) in pages.items():
+        first = statistics.median(run["first usable slider"] for run in times)
+        print(f"  {path:36}{first:6.0f} ms {kinds['all but fonts']:6.0f} kB")
     (ROOT / "_build/bench").mkdir(exist_ok=True)
     (ROOT / "_build/bench/page.json").write_text(json.dumps(result, indent=1))
 

@@ -107,7 +107,7 @@ def test_weight(chromium, address, name):
     with chromium.new_context() as context:
         page = context.new_page()
         finished = []
-        page.on("requestfinished", finished.append)
+        page.on("requestfinished", lambda request: finished.append(request))
         page.goto(f"{address}/{name}.html", wait_until="networkidle")
         sizes = {
             request.url: len(gzip.compress(request.response().body()))
