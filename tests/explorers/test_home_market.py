@@ -5,8 +5,8 @@ import math
 import pytest
 
 from integration_ladder.explorers.home_market import EXPLORER, MOST, SIZES, TRADE_COSTS, marks, size_text
-from integration_ladder.models.home_market import openness
-from livefigure import Infeasible
+from integration_ladder.models.home_market import Anywhere, openness
+from livefigure import percent
 
 ROOT_TWO = math.sqrt(2)
 
@@ -47,10 +47,17 @@ def test_beyond_the_band_the_country_without_firms_gains_most() -> None:
     assert mirror.bars["Home, workers"] == pytest.approx(frame.bars["Abroad, workers"], abs=1e-12)
 
 
-def test_without_a_trade_cost_the_model_has_no_answer_and_says_so() -> None:
+def test_without_a_trade_cost_the_model_says_who_gains_and_not_where_firms_are() -> None:
     for size in SIZES:
-        assert isinstance(EXPLORER.result({"size": size, "trade_cost": 1.0}), Infeasible)
-    assert "does not say" in EXPLORER.frame(EXPLORER.preset("No trade cost")).sentence
+        setting = {"size": size, "trade_cost": 1.0}
+        assert isinstance(EXPLORER.result(setting), Anywhere)
+        frame = EXPLORER.frame(setting)
+        gains = (frame.bars["Home, workers"], frame.bars["Abroad, workers"])
+        assert gains == pytest.approx(((1 + 1 / size) ** 0.25 - 1, (1 + size) ** 0.25 - 1), abs=1e-12)
+        assert frame.readout["Firms, home to abroad"] == "anywhere"
+        assert "does not say where it settles" in frame.sentence
+        assert all(percent(gain) in frame.sentence for gain in gains)
+        assert not any(frame.tasks.values())
 
 
 def test_owners_are_silent() -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from integration_ladder.models.home_market import locate, openness
+from integration_ladder.models.home_market import locate, openness, without_trade_cost
 
 ROOT_TWO = math.sqrt(2)
 relative_sizes = st.floats(0.05, 20)
@@ -79,6 +79,37 @@ def test_bad_input_is_named() -> None:
         locate(1, 1)
     with pytest.raises(ValueError, match=r"elasticity = 0\.5: must be above 1"):
         locate(1, 1.5, 0.5)
+
+
+def test_without_a_trade_cost_the_gains_are_the_card_s() -> None:
+    found = without_trade_cost(4)
+    assert found.home_gain == pytest.approx((5 / 4) ** 0.25 - 1, abs=1e-12)
+    assert found.foreign_gain == pytest.approx(5**0.25 - 1, abs=1e-12)
+    with pytest.raises(ValueError, match="elasticity = 1: must be above 1"):
+        without_trade_cost(4, 1)
+    with pytest.raises(ValueError, match="relative_size = 0: must be a finite number above 0"):
+        without_trade_cost(0)
+
+
+@given(relative_sizes, elasticities)
+def test_without_a_trade_cost_the_gains_are_those_that_a_falling_cost_leads_to(
+    size: float, elasticity: float
+) -> None:
+    limit, near = without_trade_cost(size, elasticity), locate(size, 1 + 1e-9, elasticity)
+    assert limit.market_share == pytest.approx(near.market_share, abs=1e-12)
+    assert (limit.home_gain, limit.foreign_gain) == pytest.approx(
+        (near.home_gain, near.foreign_gain), rel=1e-6, abs=1e-7
+    )
+
+
+@given(relative_sizes, st.floats(0, 1), elasticities)
+def test_without_a_trade_cost_the_gains_do_not_depend_on_where_firms_are(
+    size: float, share: float, elasticity: float
+) -> None:
+    found, world = without_trade_cost(size, elasticity), 1 + size
+    with_trade = price_index(share, world, 1.0, elasticity)
+    assert found.home_gain == pytest.approx(size ** (1 / (1 - elasticity)) / with_trade - 1, rel=1e-9)
+    assert found.foreign_gain == pytest.approx(1 / with_trade - 1, rel=1e-9)
 
 
 @given(relative_sizes, trade_costs, elasticities)

@@ -6,8 +6,8 @@ from functools import cache
 import numpy as np
 from matplotlib.axes import Axes
 
-from integration_ladder.models.home_market import Location, locate, openness
-from livefigure import Bars, Infeasible, LiveFigure, Panel, Slider, Task, Words, number, percent
+from integration_ladder.models.home_market import Anywhere, Location, locate, openness, without_trade_cost
+from livefigure import Bars, LiveFigure, Panel, Slider, Task, Words, number, percent
 
 from .theme import FOREIGN, HOME, LINE, PAPER, SOFT, THEME
 
@@ -36,13 +36,15 @@ WORDS = Words(
     gains_unit="gain against no trade, per cent",
     home="home",
     abroad="abroad",
-    undecided="no answer: see below",
+    undecided="firms may be anywhere",
     ratio="Firms, home to abroad",
     ratio_value="{ratio} to 1",
     all_home="all at home",
     all_abroad="all abroad",
+    anywhere="anywhere",
     shares="Home’s share",
     shares_value="{market} of the market, {firms} of the firms",
+    shares_anywhere="{market} of the market",
     exports="Home’s net exports of varieties",
     exports_value="{value} of its spending on them",
     band="Firms in both while home is",
@@ -66,10 +68,14 @@ WORDS = Words(
     foreign_place="abroad",
     Home="Home",
     Abroad="Abroad",
-    no_cost="If moving goods costs nothing, a firm sells as much from either country: the model does not say where it settles. "
-    "It is the trade cost, however small, that ties firms to the larger market.",
+    say_free="If moving goods costs nothing, a firm sells as much from either country: the model does not say where it settles. "
+    "Who gains it does say, for everybody has every variety: a wage buys {home_gain} more of them at home and {abroad_gain} "
+    "abroad than without trade. The smaller market gains the more, since alone it would have the fewer.",
+    say_free_alike="If moving goods costs nothing, a firm sells as much from either country: the model does not say where it "
+    "settles. Who gains it does say, for everybody has every variety: a wage buys {home_gain} more of them than without "
+    "trade, in both countries.",
     task_double="Home has exactly twice as many firms as abroad.",
-    task_double_right="Right: with a market only half as large again, home has twice the firms.",
+    task_double_right="Right: with a market only 1.5 times as large, home has twice the firms.",
     task_double_not="Not yet. Home’s market is then less than twice as large. Watch “Firms, home to abroad”.",
     task_last="The last firm abroad has just left, and workers in both countries gain exactly alike.",
     task_last_right="Right: at the end of the band firms are all in one country, and the gains are still shared evenly.",
@@ -81,7 +87,7 @@ WORDS = Words(
 BARS = tuple(WORDS(key) for key in ("home_workers", "home_owners", "abroad_workers", "abroad_owners"))
 
 TRADE_COSTS = (1.0, 1.05, 1.1, 1.2, 1.3, math.sqrt(2), 1.6, 2.0)
-"""Units shipped for one that arrives; at 1 the model has no answer."""
+"""Units shipped for one that arrives; at 1 the model does not say where firms are."""
 LARGER = (1.1, 1.25, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0)
 MOST = max(LARGER)
 
@@ -95,13 +101,13 @@ def _sizes() -> tuple[float, ...]:
 
 SIZES = _sizes()
 SHARES = (10, 90)
-TOP = 55
+TOP = 60
 
 
-def model(size: float, trade_cost: float) -> Location | Infeasible:
-    """Place the firms; home's market is ``size`` times the one abroad."""
+def model(size: float, trade_cost: float) -> Location | Anywhere:
+    """Place the firms, where there is a trade cost; home's market is ``size`` times the one abroad."""
     if trade_cost <= 1:
-        return Infeasible(WORDS("no_cost"))
+        return without_trade_cost(size)
     return locate(size, trade_cost)
 
 
@@ -136,6 +142,18 @@ def _curves(trade_cost: float) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.n
     )
 
 
+@cache
+def _free_curves() -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return home's share of the market and both gains at no trade cost, all in per cent."""
+    shares = np.linspace(1 / (1 + MOST), MOST / (1 + MOST), 81)
+    found = [without_trade_cost(float(share / (1 - share))) for share in shares]
+    return (
+        100 * shares,
+        np.array([100 * place.home_gain for place in found]),
+        np.array([100 * place.foreign_gain for place in found]),
+    )
+
+
 def _shade_band(axes: Axes, result: Location) -> tuple[float, float]:
     low = max(100 * result.openness / (1 + result.openness), SHARES[0])
     high = min(100 / (1 + result.openness), SHARES[1])
@@ -157,10 +175,13 @@ def draw_firms(axes: Axes, result: Location) -> None:
     axes.plot(market, share, "o", color=HOME, mec=PAPER, mew=1.5, ms=10)
 
 
-def draw_gains(axes: Axes, result: Location) -> None:
+def draw_gains(axes: Axes, result: Location | Anywhere) -> None:
     """Draw both countries' gains over home's share of the market."""
-    _shade_band(axes, result)
-    shares, _, home, abroad = _curves(result.trade_cost)
+    if isinstance(result, Location):
+        _shade_band(axes, result)
+        shares, _, home, abroad = _curves(result.trade_cost)
+    else:
+        shares, home, abroad = _free_curves()
     axes.plot(shares, home, color=HOME)
     axes.plot(shares, abroad, color=FOREIGN, ls="--")
     middle, gap = (home[-1] + abroad[-1]) / 2, max(abroad[-1] - home[-1], 5.5) / 2
@@ -175,21 +196,21 @@ def draw_gains(axes: Axes, result: Location) -> None:
     axes.plot(market, two, "o", color=FOREIGN, mec=PAPER, mew=1.5, ms=9)
 
 
-def draw(result: Location | Infeasible, panels: dict[str, Axes]) -> None:
+def draw(result: Location | Anywhere, panels: dict[str, Axes]) -> None:
     """Draw where the firms are and who gains."""
-    if isinstance(result, Infeasible):
-        for name, y in (("firms", 50), ("gains", TOP / 2)):
-            panels[name].text(50, y, WORDS("undecided"), color=SOFT, ha="center")
-        return
-    draw_firms(panels["firms"], result)
+    if isinstance(result, Location):
+        draw_firms(panels["firms"], result)
+    else:
+        panels["firms"].text(50, 50, WORDS("undecided"), color=SOFT, ha="center")
     draw_gains(panels["gains"], result)
 
 
-def describe(result: Location | Infeasible) -> str:
+def describe(result: Location | Anywhere) -> str:
     """Say where the firms are, who gains and why."""
-    if isinstance(result, Infeasible):
-        return result.reason
     gain = percent(result.home_gain)
+    if isinstance(result, Anywhere):
+        key = "say_free_alike" if result.relative_size == 1 else "say_free"
+        return WORDS(key, home_gain=gain, abroad_gain=percent(result.foreign_gain))
     if result.relative_size == 1:
         return WORDS("say_alike", gain=gain)
     home_larger = result.relative_size > 1
@@ -230,11 +251,12 @@ def at_the_end(result: Location) -> bool:
     return result.firm_share in (0, 1) and math.isclose(result.home_gain, result.foreign_gain, rel_tol=1e-6)
 
 
-def readout(result: Location | Infeasible) -> dict[str, str]:
+def readout(result: Location | Anywhere) -> dict[str, str]:
     """Return the key numbers."""
     labels = [WORDS(key) for key in ("ratio", "shares", "exports", "band")]
-    if isinstance(result, Infeasible):
-        return dict.fromkeys(labels, WORDS("none"))
+    if isinstance(result, Anywhere):
+        market = WORDS("shares_anywhere", market=percent(result.market_share))
+        return dict(zip(labels, (WORDS("anywhere"), market, WORDS("none"), WORDS("none")), strict=True))
     if result.firm_ratio is None:
         ratio = WORDS("all_home")
     elif result.firm_ratio == 0:
@@ -250,11 +272,15 @@ def readout(result: Location | Infeasible) -> dict[str, str]:
     return dict(zip(labels, values, strict=True))
 
 
-def who_gains(result: Location | Infeasible) -> dict[str, float | None]:
+def who_gains(result: Location | Anywhere) -> dict[str, float | None]:
     """Return the strip; labour is the only factor, so the model is silent on owners."""
-    if isinstance(result, Infeasible):
-        return dict.fromkeys(BARS, None)
     return dict(zip(BARS, (result.home_gain, None, result.foreign_gain, None), strict=True))
+
+
+def _has_twice_the_firms(result: Location | Anywhere) -> bool:
+    if not isinstance(result, Location) or result.firm_ratio is None:
+        return False
+    return abs(result.firm_ratio - 2) < 1e-9
 
 
 def _panel(name: str, y: tuple[float, float], y_ticks: tuple[float, ...], right: float) -> Panel:
@@ -307,31 +333,35 @@ EXPLORER = LiveFigure(
     model=model,
     panels={
         "firms": _panel("firms", (0, 100), (0, 25, 50, 75, 100), 0.15),
-        "gains": _panel("gains", (0, TOP), (0, 10, 20, 30, 40, 50), 0.6),
+        "gains": _panel("gains", (0, TOP), (0, 10, 20, 30, 40, 50, 60), 0.6),
     },
     draw=draw,
     describe=describe,
     readout=readout,
-    bars=Bars(of=who_gains, names=BARS, limit=0.5, title=WORDS("strip")),
+    bars=Bars(of=who_gains, names=BARS, limit=0.6, title=WORDS("strip")),
     tasks=(
         Task(
             name="double",
             prompt=WORDS("task_double"),
-            holds=lambda result: result.firm_ratio is not None and abs(result.firm_ratio - 2) < 1e-9,
+            holds=_has_twice_the_firms,
             right=WORDS("task_double_right"),
             not_yet=WORDS("task_double_not"),
         ),
         Task(
             name="last",
             prompt=WORDS("task_last"),
-            holds=lambda result: result.firm_share == 1 and at_the_end(result),
+            holds=lambda result: (
+                isinstance(result, Location) and result.firm_share == 1 and at_the_end(result)
+            ),
             right=WORDS("task_last_right"),
             not_yet=WORDS("task_last_not"),
         ),
         Task(
             name="empty",
             prompt=WORDS("task_empty"),
-            holds=lambda result: result.firm_share == 0 and result.home_gain > 0.25,
+            holds=lambda result: (
+                isinstance(result, Location) and result.firm_share == 0 and result.home_gain > 0.25
+            ),
             right=WORDS("task_empty_right"),
             not_yet=WORDS("task_empty_not"),
         ),

@@ -14,6 +14,8 @@ band all firms are in the larger country. The number of firms in the world is wh
 The bundle of varieties costs (n + ρ n*)^(1/(1−σ)) at home, in units of a variety's price. Against no trade
 it is cheaper by the factor (1 + ρ)^(1/(σ−1)) in both countries alike, inside the band; beyond it by
 ((λ + 1)/λ)^(1/(σ−1)) in the larger country and by more, (ρ(λ + 1))^(1/(σ−1)), in the one without firms.
+At no trade cost, τ = 1, a firm sells as much from either country and may be anywhere; but everybody has every
+variety, so the gains are known: ((λ + 1)/λ)^(1/(σ−1)) − 1 at home and (λ + 1)^(1/(σ−1)) − 1 abroad.
 
 Properties that hold in this model, tested over random parameters: inside the band a firm sells as much in
 either country; the larger country has more than its share of the firms and is the net exporter; nobody
@@ -63,6 +65,54 @@ class Location:
         return self.firm_share / (1 - self.firm_share) if self.firm_share < 1 else None
 
 
+@dataclass(frozen=True)
+class Anywhere:
+    """What the model says at no trade cost, τ = 1: who gains, but not where the firms are.
+
+    Attributes:
+        relative_size: market at home over market abroad, λ.
+        elasticity: elasticity of substitution between varieties, σ.
+        market_share: home's share of the world's demand, λ/(1 + λ).
+        home_gain: what a wage buys of the bundle of varieties at home, change against no trade, as a fraction.
+        foreign_gain: the same abroad.
+    """
+
+    relative_size: float
+    elasticity: float
+    market_share: float
+    home_gain: float
+    foreign_gain: float
+
+
+def without_trade_cost(relative_size: float, elasticity: float = ELASTICITY) -> Anywhere:
+    """Return who gains where moving goods costs nothing; the model then leaves open where firms are.
+
+    Args:
+        relative_size: market at home over market abroad, λ; above 0.
+        elasticity: elasticity of substitution between varieties, σ; above 1.
+
+    Raises:
+        ValueError: an argument is out of range.
+    """
+    require_positive(relative_size=relative_size)
+    _require_above_one(elasticity=elasticity)
+    share = relative_size / (1 + relative_size)
+    return Anywhere(
+        relative_size=relative_size,
+        elasticity=elasticity,
+        market_share=share,
+        home_gain=(1 / share) ** (1 / (elasticity - 1)) - 1,
+        foreign_gain=(1 / (1 - share)) ** (1 / (elasticity - 1)) - 1,
+    )
+
+
+def _require_above_one(**values: float) -> None:
+    require_positive(**values)
+    for name, value in values.items():
+        if value <= 1:
+            raise ValueError(f"{name} = {value!r}: must be above 1")
+
+
 def openness(trade_cost: float, elasticity: float = ELASTICITY) -> float:
     """Return ρ = τ^(1−σ); the band of sizes in which both countries have firms is from ρ to 1/ρ.
 
@@ -72,12 +122,9 @@ def openness(trade_cost: float, elasticity: float = ELASTICITY) -> float:
 
     Raises:
         ValueError: an argument is out of range. At a trade cost of exactly 1 a firm is as well placed in
-            either country, and the model does not say where it is.
+            either country, and the model does not say where it is: see :func:`without_trade_cost`.
     """
-    require_positive(trade_cost=trade_cost, elasticity=elasticity)
-    for name, value in (("trade_cost", trade_cost), ("elasticity", elasticity)):
-        if value <= 1:
-            raise ValueError(f"{name} = {value!r}: must be above 1")
+    _require_above_one(trade_cost=trade_cost, elasticity=elasticity)
     return trade_cost ** (1 - elasticity)
 
 
