@@ -311,12 +311,17 @@ class LiveFigure:
         return tuple(control.index(setting[control.name]) for control in self.controls)
 
     def parameter_table(self) -> str:
-        """Return the table of parameters as Markdown, made from the controls themselves."""
-        rows = [
-            f"| {f'${c.symbol}$' if c.symbol else ''} | {c.label} | {c.range_text()} | {c.text(c.default)} |"
-            for c in self.controls
-        ]
-        return "\n".join(["| Symbol | Control | Values | At first |", "|---|---|---|---|", *rows])
+        """Return the table of parameters as Markdown, made from the controls themselves.
+
+        The column of symbols is left out where no control has one.
+        """
+        rows = [["Control", "Values", "At first"]]
+        rows += [[c.label, c.range_text(), c.text(c.default)] for c in self.controls]
+        if any(c.symbol for c in self.controls):
+            symbols = ["Symbol", *(f"${c.symbol}$" if c.symbol else "" for c in self.controls)]
+            rows = [[symbol, *row] for symbol, row in zip(symbols, rows, strict=True)]
+        head, *body = (f"| {' | '.join(row)} |" for row in rows)
+        return "\n".join([head, "|---" * len(rows[0]) + "|", *body])
 
     def preset(self, name: str) -> Setting:
         """Return the whole setting of a preset."""

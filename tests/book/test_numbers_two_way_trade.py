@@ -21,7 +21,7 @@ def test_question_on_shoes_and_shirts() -> None:
     assert answers(PAGE, "two-way-index", "x") == pytest.approx([by_products])
     plain_mean = (index(90, 30) + index(10, 70)) / 2
     assert answers(PAGE, "two-way-index", " ") == pytest.approx(
-        [index(100, 100), 1 - by_products, plain_mean, 1 - 60 / 200], abs=1e-9
+        [100 * by_products, index(100, 100), 1 - by_products, plain_mean, 1 - 60 / 200], abs=1e-9
     )
 
 

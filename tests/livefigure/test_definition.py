@@ -226,3 +226,16 @@ def test_a_missing_word_is_an_error() -> None:
         Words(here="x")("gone")
     with pytest.raises(KeyError, match="the words 'here' ask for {x}, which was not given"):
         Words(here="{x}")("here", y=1)
+
+
+def test_the_table_of_parameters_has_symbols_where_a_control_has_one() -> None:
+    assert figure(controls=[slider(symbol=r"\tau")]).parameter_table().splitlines() == [
+        "| Symbol | Control | Values | At first |",
+        "|---|---|---|---|",
+        r"| $\tau$ | x | 0.00, 0.25, 0.50, 0.75, 1.00 | 0.50 |",
+    ]
+    assert figure().parameter_table().splitlines() == [
+        "| Control | Values | At first |",
+        "|---|---|---|",
+        "| x | 0.00, 0.25, 0.50, 0.75, 1.00 | 0.50 |",
+    ]

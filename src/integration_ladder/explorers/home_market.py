@@ -20,7 +20,6 @@ WORDS = Words(
     alike="alike",
     low_end="ρ",
     high_end="1/ρ",
-    none_cost="none",
     preset_alike="Two alike",
     preset_ten="A tenth larger",
     preset_three="Three times as large",
@@ -70,7 +69,7 @@ WORDS = Words(
     Abroad="Abroad",
     say_free="If moving goods costs nothing, a firm sells as much from either country: the model does not say where it settles. "
     "Who gains it does say, for everybody has every variety: a wage buys {home_gain} more of them at home and {abroad_gain} "
-    "abroad than without trade. The smaller market gains the more, since alone it would have the fewer.",
+    "abroad than without trade. The smaller market gains the more, since alone it would have fewer.",
     say_free_alike="If moving goods costs nothing, a firm sells as much from either country: the model does not say where it "
     "settles. Who gains it does say, for everybody has every variety: a wage buys {home_gain} more of them than without "
     "trade, in both countries.",
@@ -319,7 +318,7 @@ EXPLORER = LiveFigure(
             stops=TRADE_COSTS,
             default=math.sqrt(2),
             labels={math.sqrt(2): "1.414 (√2)"},
-            marks={1.0: WORDS("none_cost")},
+            marks={1.0: "1", 2.0: "2"},
         ),
     ),
     presets={

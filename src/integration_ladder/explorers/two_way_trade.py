@@ -253,7 +253,7 @@ EXPLORER = LiveFigure(
             stops=FACTORS,
             default=1.0,
             labels={factor: percent(factor, 0) for factor in FACTORS},
-            marks={0.5: percent(0.5, 0), 1.0: percent(1.0, 0)},
+            marks={0.5: percent(0.5, 0)},
         ),
     ),
     presets={
