@@ -76,7 +76,7 @@ def _own_frame(trace: TracebackType | None, namespace: dict[str, Any]) -> tuple[
 def _message(error: BaseException) -> str:
     try:
         text = str(error).strip()
-    except Exception:
+    except Exception:  # a student's own exception may fail to describe itself; its type is told all the same
         return ""
     first = text.splitlines()[0] if text else ""
     return first[:200]
