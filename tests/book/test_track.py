@@ -89,6 +89,7 @@ def test_a_task_solved_in_the_figure_counts_below_it(chromium, address):
         page = context.new_page()
         page.goto(f"{address}/book/1-theory/ricardo.html")
         task, check = page.locator(".sc-task"), page.locator("#ricardo [data-task=even] button")
+        check.scroll_into_view_if_needed()  # a figure wakes when it comes near; a click waits, and does not scroll
         check.click()
         task.get_by_text("Not solved yet.").wait_for()
         page.goto(f"{address}/book/1-theory/ricardo.html#ricardo?price=1.02&portugal_wine=72")
