@@ -50,7 +50,7 @@ def read_through(page):
         """async () => {
             for (let y = 0; y < document.body.scrollHeight; y += innerHeight / 2) {
                 scrollTo(0, y);
-                await new Promise(done => setTimeout(done, 30));
+                await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
             }
             scrollTo(0, 0);
         }"""
@@ -58,13 +58,22 @@ def read_through(page):
     page.wait_for_load_state("networkidle")
 
 
+def weight(requests):
+    """What requests have brought, in bytes gzipped, fonts aside."""
+    brought = {r.url: r.response().body() for r in requests if r.resource_type != "font"}
+    assert any(url.endswith(".html") for url in brought)
+    return sum(len(gzip.compress(body)) for body in brought.values())
+
+
 @pytest.mark.parametrize("name", PAGES)
 def test_page(chromium, address, name):
     with chromium.new_context(viewport={"width": 1280, "height": 844}, color_scheme="light") as context:
         page = watch(context.new_page())
-        hosts = set()
+        hosts, finished = set(), []
         page.on("request", lambda request: hosts.add(request.url.split("/")[2]))
-        page.goto(f"{address}/{name}.html")
+        page.on("requestfinished", lambda request: finished.append(request))
+        page.goto(f"{address}/{name}.html", wait_until="networkidle")
+        assert weight(finished) < 300_000, "before anybody scrolls"
         read_through(page)
         assert page.locator("h1").count() == 1
         for width, theme in [(1280, "light"), (1280, "dark"), (390, "dark"), (390, "light")]:
@@ -99,23 +108,6 @@ def test_opens_from_a_folder(chromium, book, name):
         assert page.trouble == []
         if name == "search":
             page.locator("#search-results a[href*=ricardo]").first.wait_for()
-
-
-@pytest.mark.parametrize("name", PAGES)
-def test_weight(chromium, address, name):
-    """Before anybody scrolls a page costs less than 300 kB gzipped, fonts aside."""
-    with chromium.new_context() as context:
-        page = context.new_page()
-        finished = []
-        page.on("requestfinished", lambda request: finished.append(request))
-        page.goto(f"{address}/{name}.html", wait_until="networkidle")
-        sizes = {
-            request.url: len(gzip.compress(request.response().body()))
-            for request in finished
-            if request.resource_type != "font"
-        }
-        assert address + f"/{name}.html" in sizes
-        assert sum(sizes.values()) < 300_000, sizes
 
 
 @pytest.mark.parametrize("name", PAGES)
