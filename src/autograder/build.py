@@ -24,6 +24,7 @@ def key(exercises: ExerciseSet, proofs: dict[str, Proof]) -> dict[str, Any]:
         "points": exercises.points,
         "seed": exercises.seed,
         "objectives": list(exercises.objectives),
+        "files": [str(file) for file in exercises.files],
         "questions": [
             _question(exercises, question, proofs.get(question.id)) for question in exercises.questions
         ],

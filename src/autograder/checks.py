@@ -119,7 +119,7 @@ class Checks:
             verdict = "right." if right[i] else "not answered yet."
             if not right[i] and outcome.status != "unanswered":
                 self._tries[name, i] += 1
-                verdict = "not yet. " + self._explain(
+                verdict = "not yet. " + explain(
                     check, outcome, question["messages"], recognised[i], told, i, self._tries[name, i]
                 )
             elif outcome.sentence:
@@ -140,29 +140,33 @@ class Checks:
             last += f"; {checks} worth {amount(sum(c['points'] for c in hidden))} {runs} when graded"
         return [*lines, last + "."]
 
-    def _explain(
-        self,
-        check: dict[str, Any],
-        outcome: Outcome,
-        messages: list[str],
-        wrong: int | None,
-        told: dict[int, int],
-        place: int,
-        tries: int,
-    ) -> str:
-        if outcome.status == "failed":
-            return outcome.sentence
-        if wrong is not None:
-            if wrong in told:
-                return f"The same mistake as in check {told[wrong] + 1}."
-            told[wrong] = place
-            return messages[wrong]
-        hints = check["hints"]
-        hint = f" {hints[min(tries, len(hints)) - 1]}" if hints else ""
-        found = kind(outcome.value)
-        if found != check["wanted"]:
-            return f"This is {found}; {check['wanted']} is wanted.{hint}"
-        return hint.strip()
+
+def explain(
+    check: dict[str, Any],
+    outcome: Outcome,
+    messages: list[str],
+    wrong: int | None,
+    told: dict[int, int],
+    place: int,
+    tries: int,
+) -> str:
+    """Say why a visible check is not passed: the error, the message of a known wrong answer, or a hint.
+
+    ``told`` remembers at which check each message was given; ``place`` is this check's, ``tries`` how often it failed.
+    """
+    if outcome.status == "failed":
+        return outcome.sentence
+    if wrong is not None:
+        if wrong in told:
+            return f"The same mistake as in check {told[wrong] + 1}."
+        told[wrong] = place
+        return messages[wrong]
+    hints = check["hints"]
+    hint = f" {hints[min(tries, len(hints)) - 1]}" if hints else ""
+    found = kind(outcome.value)
+    if found != check["wanted"]:
+        return f"This is {found}; {check['wanted']} is wanted.{hint}"
+    return hint.strip()
 
 
 def salt(name: str, question: str, place: int) -> str:
@@ -186,8 +190,13 @@ def mark(
         known = partial(_known, outcome, tolerance, salted, check["rounds"])
         right.append(any(known("right", kept) for kept in check["right"]))
         shown.append(set() if right[-1] else {k["message"] for k in check["wrong"] if known("wrong", k)})
+    return right, likeliest(shown)
+
+
+def likeliest(shown: list[set[int]]) -> list[int | None]:
+    """Return for each check the known wrong answer, of those that give its value, that explains most failed checks."""
     explains = Counter(wrong for found in shown for wrong in found)
-    return right, [min(found, key=lambda w: (-explains[w], w), default=None) for found in shown]
+    return [min(found, key=lambda w: (-explains[w], w), default=None) for found in shown]
 
 
 def _known(

@@ -5,7 +5,7 @@ import linecache
 import traceback
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
-from io import StringIO
+from io import TextIOBase
 from types import TracebackType
 from typing import Any, Literal
 
@@ -27,21 +27,36 @@ class Outcome:
         return {"status": self.status, "value": self.value, "sentence": self.sentence}
 
 
-def evaluate(expression: str, namespace: dict[str, Any], inputs: dict[str, Any] | None = None) -> Outcome:
-    """Evaluate an expression in a namespace (which it does not change), with drawn inputs beside its names."""
+class _Nowhere(TextIOBase):
+    """Where a cell prints to: nothing is kept, so that no flood of output fills the memory."""
+
+    def write(self, text: str) -> int:
+        return len(text)
+
+
+def evaluate(
+    expression: str,
+    namespace: dict[str, Any],
+    inputs: dict[str, Any] | None = None,
+    passing: tuple[type[BaseException], ...] = (KeyboardInterrupt,),
+) -> Outcome:
+    """Evaluate an expression in a namespace (which it does not change), with drawn inputs beside its names.
+
+    ``passing`` are the exceptions that are the caller's and not an error of the student's.
+    """
     scope = {**namespace, **(inputs or {})}
     try:
-        with redirect_stdout(StringIO()), redirect_stderr(StringIO()):
+        with redirect_stdout(_Nowhere()), redirect_stderr(_Nowhere()):
             value = plain(eval(compile(expression, EXPRESSION, "eval"), scope))
     except Unanswered:
         return Outcome("unanswered")
     except NotPlain as error:
         return Outcome("failed", sentence=f"This is {error}.")
-    except KeyboardInterrupt:
+    except passing:
         raise
     except BaseException as error:
         return _stopped(error, namespace)
-    if value is None:
+    if value is None or isinstance(value, list) and value and all(item is None for item in value):
         # A stub gives this too, but so does a function whose author forgot the last line.
         return Outcome(
             "unanswered", sentence="It gives None: is a return missing?" if "(" in expression else ""
@@ -101,6 +116,12 @@ def in_words(error: BaseException) -> str:
             return "it calls itself without end"
         case SystemExit() | GeneratorExit():
             return "it ends the program instead of giving a value"
+        case KeyboardInterrupt():
+            return "it was interrupted"
+        case EOFError():
+            return "it waits for somebody to type, and nobody is there"
+        case MemoryError():
+            return "it needs more memory than there is"
         case AttributeError() if "NoneType" in message:
             return "it asks something of a value that is None (is a return missing?)"
         case TypeError() if "NoneType" in message:
@@ -118,16 +139,22 @@ def fresh_namespace() -> dict[str, Any]:
     return {"__name__": "__main__", "__builtins__": builtins, "display": lambda *things, **options: None}
 
 
-def run_cell(source: str, namespace: dict[str, Any], filename: str) -> BaseException | None:
+def run_cell(
+    source: str,
+    namespace: dict[str, Any],
+    filename: str,
+    passing: tuple[type[BaseException], ...] = (KeyboardInterrupt,),
+) -> BaseException | None:
     """Run a cell, as a notebook does: an error stops the cell and not the notebook. Returns the error.
 
-    Under ``filename`` tracebacks find the cell's lines; give every cell its own.
+    Under ``filename`` tracebacks find the cell's lines; give every cell its own. ``passing`` are the exceptions that
+    are the caller's.
     """
     linecache.cache[filename] = (len(source), None, source.splitlines(keepends=True), filename)
     try:
-        with redirect_stdout(StringIO()), redirect_stderr(StringIO()):
+        with redirect_stdout(_Nowhere()), redirect_stderr(_Nowhere()):
             exec(compile(source, filename, "exec"), namespace)
-    except KeyboardInterrupt:
+    except passing:
         raise
     except BaseException as error:
         return error

@@ -25,7 +25,7 @@ NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 BEGIN = re.compile(r"^(?P<indent>\s*)#\s*BEGIN SOLUTION\s*(?::\s*(?P<stub>.*?))?\s*$")
 END = re.compile(r"^\s*#\s*END SOLUTION\s*$")
 MARKER = re.compile(r"#\s*(BEGIN|END)\s+SOLUTION", re.IGNORECASE)
-SET_KEYS = {"id", "title", "minutes", "seed", "chapter", "objectives"}
+SET_KEYS = {"id", "title", "minutes", "seed", "chapter", "objectives", "files"}
 QUESTION_KEYS = {"title", "objective", "points", "minutes", "kind", "checks", "wrong", "rubric", "model"}
 CHECK_KEYS = {
     "label",
@@ -122,6 +122,8 @@ class ExerciseSet:
     seed: int | str
     objectives: tuple[str, ...]
     chapter: Any
+    files: tuple[Path, ...]
+    """What answers may read beside what Python can import: files and folders."""
     questions: tuple[Question, ...]
     cells: tuple[Cell, ...]
 
@@ -273,6 +275,7 @@ def load(path: Path, objectives: set[str] | None = None) -> ExerciseSet:
 def _front_matter(reader: Reader, tokens: list[Token], path: Path) -> dict[str, Any]:
     head: dict[str, Any] = {"id": "", "title": "", "minutes": 0, "seed": 0, "chapter": None, "line": 1}
     head["objectives"] = ()
+    head["files"] = ()
     if not tokens or tokens[0].type != "front_matter":
         reader.tell(1, "the file must begin with front matter (--- … ---) that has a table set")
         return head
@@ -309,7 +312,25 @@ def _front_matter(reader: Reader, tokens: list[Token], path: Path) -> dict[str, 
             head["objectives"] = tuple(listed)
     if "chapter" in table:
         head["chapter"] = table["chapter"].plain
+    if "files" in table:
+        head["files"] = _files(reader, table["files"], path)
     return head
+
+
+def _files(reader: Reader, node: Node, path: Path) -> tuple[Path, ...]:
+    listed = node.plain
+    if not isinstance(listed, list) or not listed or not all(isinstance(f, str) and f for f in listed):
+        reader.tell(node.line, "files of set must be a list of paths, seen from the set's own folder")
+        return ()
+    found = [(path.parent / name).resolve() for name in listed]
+    for name, file in zip(listed, found, strict=True):
+        if not file.exists():
+            reader.tell(node.line, f"files of set names {name}, which does not exist")
+        elif path.resolve().is_relative_to(file):
+            reader.tell(
+                node.line, f"files of set names {name}, in which the set itself lies with its solutions"
+            )
+    return tuple(found)
 
 
 @dataclass

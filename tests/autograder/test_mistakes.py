@@ -110,6 +110,9 @@ CASES = [
     ("seed: 7", "seed: 1.5", "set: {", "", "seed of set must be a whole number or a word"),
     ("seed: 7", "sead: 7", "set: {", "", "set has the unknown key sead: did you mean seed?"),
     ("objectives: [one, two]", "objectives: one", "set: {", "", "objectives of set must be a list"),
+    ("objectives: [one, two]", "files: data", "set: {", "", "files of set must be a list of paths"),
+    ("objectives: [one, two]", "files: [nothing]", "set: {", "", "files of set names nothing, which does not exist"),
+    ("objectives: [one, two]", "files: [.]", "set: {", "", "in which the set itself lies with its solutions"),
     ("seed: 7,", "seed: 7, seed: 8,", "set: {", "", "the key seed is given twice"),
     ("  text_rep", "  : {\n  text_rep", "  : {", "", "cannot be read as YAML"),
     # blocks and cells
