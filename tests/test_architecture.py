@@ -26,7 +26,12 @@ FORBIDDEN = {
         "pandas",
     },
 }
-FILES = [(folder, file) for folder in FORBIDDEN for file in sorted((SRC / folder).glob("*.py"))]
+# what grading needs beyond the rest: the notebook's own way of reading magics, and the exports of the book's questions
+ALLOWED = {
+    "autograder/grading/answering.py": {"IPython"},
+    "autograder/grading/reports/track.py": {"selfcheck"},
+}
+FILES = [(folder, file) for folder in FORBIDDEN for file in sorted((SRC / folder).rglob("*.py"))]
 
 
 def imported(file: Path) -> set[str]:
@@ -40,9 +45,10 @@ def imported(file: Path) -> set[str]:
     return {name.split(".")[0] for name in names} | names
 
 
-@pytest.mark.parametrize(("folder", "file"), FILES, ids=[f"{a}/{b.name}" for a, b in FILES])
+@pytest.mark.parametrize(("folder", "file"), FILES, ids=[b.relative_to(SRC).as_posix() for a, b in FILES])
 def test_nothing_looks_upwards(folder: str, file: Path) -> None:
-    assert imported(file) & FORBIDDEN[folder] == set()
+    allowed = ALLOWED.get(file.relative_to(SRC).as_posix(), set())
+    assert imported(file) & (FORBIDDEN[folder] - allowed) == set()
 
 
 def test_models_do_not_know_explorers() -> None:
