@@ -1,0 +1,286 @@
+"""Marks are right, explained, and nobody's business but the grader's: one submission at a time."""
+
+import copy
+import json
+from collections.abc import Iterator
+
+import pytest
+
+from autograder.grading.mark import Graded, Marker, SetUnfit
+from autograder.grading.results import Result
+from autograder.grading.session import Worker
+
+from .classes import TIMES, handout, mark, role, sample, solved, verdicts
+
+CODE = 8  # points of the sample's questions that are not written
+
+
+@pytest.fixture(scope="module")
+def worker() -> Iterator[Worker]:
+    with Worker(sample().room(True, TIMES, 512)) as worker:
+        yield worker
+
+
+def own_cells(*sources: str) -> list[dict]:
+    return [
+        {"cell_type": "code", "metadata": {}, "source": source, "outputs": [], "execution_count": None}
+        for source in sources
+    ]
+
+
+def test_the_set_is_proved_where_it_is_graded(worker: Worker) -> None:
+    Marker(sample(), TIMES).prepare(worker, "20261")
+    key = copy.deepcopy(sample().key)
+    key["questions"][0]["checks"][0]["runs"][0]["accepted"] = [7]
+    unfit = Graded(key, sample().handout, sample().solution, sample().folder)
+    with pytest.raises(SetUnfit, match="gets 7 of 8 points here. Own prices, England's own price: wrong"):
+        Marker(unfit, TIMES).prepare(worker, "20261")
+
+
+def test_all_right(worker: Worker) -> None:
+    result = mark(worker, solved())
+    assert (result.status, result.points, result.maximum, result.waiting) == ("graded", CODE, 11, 3)
+    assert result.reason == "Every cell ran; 4 of 4 questions have an answer."
+    assert result.notes == result.flags == ()
+    assert {check.verdict for q in result.questions for check in q.checks} == {"right"}
+    assert result.questions[-1].answer == "An answer in words."
+
+
+def test_as_handed_out(worker: Worker) -> None:
+    result = mark(worker, handout())
+    assert (result.status, result.points, result.reason) == ("blank", 0, "Nothing is filled in.")
+    assert result.waiting == 0, "an empty answer needs no reader"
+
+
+@pytest.mark.parametrize("seed", ["", "another", "a third"])
+def test_each_known_wrong_answer_loses_what_it_says_and_is_told_why(worker: Worker, seed: str) -> None:
+    for question in sample().key["questions"]:
+        for wrong in question["wrong"]:
+            result = mark(worker, solved(**{question["id"].replace("-", "_"): wrong["replace"]}), seed)
+            assert result.points == CODE - wrong["loses"], (question["id"], wrong["name"])
+            (marked,) = [q for q in result.questions if q.id == question["id"]]
+            assert wrong["message"] in [check.sentence for check in marked.checks]
+            assert wrong["name"] in [check.wrong for check in marked.checks]
+
+
+def test_what_a_student_reads_of_a_check(worker: Worker) -> None:
+    result = mark(
+        worker, solved(own_price="def own_price(a, b):\n    return 'dear'", table="sums = 3\nlarger = 1/0")
+    )
+    one, two = result.questions[:2]
+    assert one.checks[0].sentence.startswith("This is text; a number is wanted. How much wine")
+    assert one.checks[1].sentence == "This is text; a number is wanted. Divide.", "the last hint"
+    assert one.checks[0].value == "dear"
+    assert [c.verdict for c in two.checks] == ["wrong", "unanswered"]
+    assert two.checks[1].sentence == "There is no larger yet."
+    assert result.status == "partly run"
+    assert result.reason == "Code cell 6 (A table) stops with an error in line 2: it divides by zero."
+
+
+def test_an_answer_that_fits_the_visible_numbers_only(worker: Worker) -> None:
+    result = mark(worker, solved(own_price="own_price = lambda a, b: {100: 100 / 120, 90: 90 / 80}[a]"))
+    hidden = result.questions[0].checks[2]
+    assert verdicts(result, "own-price") == ["right", "right", "error"]
+    assert (
+        hidden.sentence
+        == "With other numbers your code stops with an error, or gives something that is no plain value."
+    )
+    assert result.points == CODE - 2
+
+
+def test_no_word_of_a_hidden_check_reaches_the_student(worker: Worker) -> None:
+    """Code that remembers what it was asked, and tells it wherever it may speak afterwards."""
+    spy = """
+seen = []
+def own_price(cloth, wine):
+    seen.append((cloth, wine))
+    if len(seen) > 4:
+        raise ValueError(str(seen))
+    return cloth / wine
+class Told:
+    def __getattr__(self, name):
+        raise ValueError("asked: " + str(seen))
+"""
+    result = mark(
+        worker, solved(own_price=spy, table="sums = Told()\nlarger = Told()", find="setting = Told()")
+    )
+    hidden = [run["inputs"] for run in sample().key["questions"][0]["checks"][2]["runs"]]
+    told = json.dumps(result.to_json()["questions"]) + json.dumps(result.notes)
+    assert "(100, 120)" in told or "asked" not in told
+    for run in hidden:
+        for number in run.values():
+            assert str(number) not in told
+
+
+def test_another_seed_asks_with_other_numbers(worker: Worker) -> None:
+    """An answer that has the numbers of one seed by heart earns nothing with another."""
+    runs = sample().key["questions"][0]["checks"][2]["runs"]
+    table = {(run["inputs"]["cloth"], run["inputs"]["wine"]): run["accepted"][0] for run in runs}
+    by_heart = solved(
+        own_price=f"own_price = lambda a, b: {table!r}.get((a, b), a / b if a in (100, 90) else 0)"
+    )
+    assert verdicts(mark(worker, by_heart), "own-price") == ["right"] * 3
+    assert verdicts(mark(worker, by_heart, "another"), "own-price") == ["right", "right", "wrong"]
+
+
+def edited(change) -> dict:
+    notebook = solved()
+    change(notebook)
+    return notebook
+
+
+def drop(*roles: str):
+    def change(notebook: dict) -> None:
+        notebook["cells"] = [cell for cell in notebook["cells"] if role(cell)[1] not in roles]
+
+    return change
+
+
+def strip(notebook: dict) -> None:
+    """As other editors do: no metadata, no ids, another format number."""
+    notebook["metadata"] = {}
+    notebook["nbformat_minor"] = 2
+    for cell in notebook["cells"]:
+        cell["metadata"] = {}
+        cell.pop("id", None)
+
+
+def double(notebook: dict) -> None:
+    notebook["cells"] = [copy.deepcopy(cell) for cell in notebook["cells"] for _ in range(2)]
+
+
+def an_older_answer_above(notebook: dict) -> None:
+    for place, cell in enumerate(notebook["cells"]):
+        if role(cell) == ("own-price", "answer"):
+            old = copy.deepcopy(cell)
+            old["source"] = "def own_price(a, b):\n    return b / a"
+            notebook["cells"].insert(place, old)
+            return
+
+
+def answers_at_the_end(notebook: dict) -> None:
+    own = [
+        cell["source"]
+        for cell in notebook["cells"]
+        if role(cell)[1] == "answer" and cell["cell_type"] == "code"
+    ]
+    drop("answer")(notebook)
+    notebook["cells"] += own_cells(*own)
+
+
+def backwards(notebook: dict) -> None:
+    notebook["cells"].reverse()
+
+
+def wrong_kernel(notebook: dict) -> None:
+    notebook["metadata"]["kernelspec"] = {"name": "ir", "display_name": "R", "language": "R"}
+    notebook["metadata"]["language_info"] = {"name": "R"}
+
+
+def flood(notebook: dict) -> None:
+    notebook["cells"][0:0] = own_cells("for _ in range(200):\n    print('x' * 10**6)")
+
+
+def breaks_what_was_given(notebook: dict) -> None:
+    for cell in notebook["cells"]:
+        if role(cell)[1] == "given":
+            cell["source"] = "import numpy as np\n1 / 0"
+
+
+def changes_names_later(notebook: dict) -> None:
+    notebook["cells"] += own_cells("own_price = setting = sums = larger = None")
+
+
+def magics(notebook: dict) -> None:
+    notebook["cells"][0:0] = own_cells(
+        "%matplotlib inline\n!pip install numpy", "%%time\nx = 1", "%%bash\nls", "?print"
+    )
+    for cell in notebook["cells"]:
+        if role(cell) == ("table", "answer"):
+            cell["source"] = "%%time\n" + "".join(cell["source"])
+            return
+
+
+def errors_between(notebook: dict) -> None:
+    notebook["cells"][3:3] = own_cells(
+        "1 / 0", "def (", "import nothing_of_the_sort", "raise SystemExit", "input('?')"
+    )
+
+
+def markdown_in_code(notebook: dict) -> None:
+    notebook["cells"][0:0] = own_cells("# Notes\nthis is no Python")
+
+
+NOISE = [
+    drop("check"), drop("load"), drop("given"), drop("prose", "title"), strip, double, an_older_answer_above,
+    answers_at_the_end, backwards, wrong_kernel, flood, breaks_what_was_given, changes_names_later, magics,
+    errors_between, markdown_in_code,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("change", NOISE, ids=lambda change: getattr(change, "__name__", "change"))
+def test_honest_answers_inside_noise_keep_their_marks(worker: Worker, change) -> None:
+    result = mark(worker, edited(change), "some seed")
+    assert result.points == CODE, [
+        (q.id, c) for q in result.questions for c in q.checks if c.verdict != "right"
+    ]
+    assert result.flags == ()
+
+
+@pytest.mark.parametrize(
+    ("code", "status", "lost"),
+    [
+        ("while True: pass", "timed out", 4),
+        ("def own_price(a, b):\n    while True: pass", "timed out", 4),
+        ("def own_price(a, b):\n    return a / b if a in (100, 90) else own_price(a, b)", "graded", 2),
+        (
+            "import time\ndef own_price(a, b):\n    if a not in (100, 90): time.sleep(99)\n    return a / b",
+            "timed out",
+            2,
+        ),
+        ("import sys\nsys.exit()", "partly run", 4),
+        ("own_price = lambda a, b: exit()", "graded", 4),
+    ],
+)
+def test_one_bad_answer_leaves_the_others_their_marks(
+    worker: Worker, code: str, status: str, lost: int
+) -> None:
+    result = mark(worker, solved(own_price=code))
+    assert (result.status, result.points) == (status, CODE - lost)
+
+
+@pytest.mark.parametrize(
+    "where", ["import os\nos._exit(0)", "import os\nown_price = lambda a, b: os._exit(0)"]
+)
+def test_code_that_ends_the_process_is_run_around(worker: Worker, where: str) -> None:
+    result = mark(worker, solved(own_price=where))
+    assert result.points == CODE - 4
+    assert result.status == "suspicious"
+    assert "uses os._exit" in result.flags[0]
+    assert result.log["attempts"] == 2
+
+
+def test_written_answers_are_found_where_students_write_them(worker: Worker) -> None:
+    def below(notebook: dict) -> None:
+        for cell in notebook["cells"]:
+            if role(cell) == ("claim", "answer"):
+                cell["source"] = "*Write your answer here.*"
+        notebook["cells"].append({"cell_type": "markdown", "metadata": {}, "source": "It is <b>so</b>."})
+
+    assert mark(worker, edited(below)).questions[-1].answer == "It is <b>so</b>."
+    stripped = solved()
+    strip(stripped)
+    assert mark(worker, stripped).questions[-1].answer == "An answer in words."
+    assert mark(worker, solved(claim="x" * 99_999)).questions[-1].answer.endswith("x …")
+
+
+def test_what_cannot_be_read_has_a_reason(worker: Worker) -> None:
+    about = Result("s", "s", "", "folder", "s.ipynb", "unreadable", "", 11)
+    result = Marker(sample(), TIMES).grade(worker, b"<html>", about, "x")
+    assert (result.status, result.points, result.questions) == ("unreadable", 0, ())
+    assert "page" in result.reason
+
+
+def test_a_result_survives_its_file(worker: Worker) -> None:
+    result = mark(worker, solved(own_price="own_price = 3"))
+    assert Result.from_json(json.loads(json.dumps(result.to_json()))) == result
