@@ -1,0 +1,215 @@
+"""The item analysis counts what it says it counts, for no submission and for three thousand."""
+
+import csv
+import io
+import random
+import re
+import statistics
+import time
+from pathlib import Path
+
+import pytest
+
+from autograder.grading.reports import items
+from autograder.grading.results import CheckResult, QuestionResult, Result
+
+from .report_samples import (
+    ANSWER,
+    GOOD,
+    HOSTILE,
+    KEY,
+    WRONG,
+    check,
+    code,
+    data,
+    essay,
+    from_key,
+    result,
+    sample,
+)
+from .test_reports_feedback import said
+
+
+def analysed(results: list[Result]) -> list[items.Question]:
+    return items.analysed(KEY, results)
+
+
+def test_counts() -> None:
+    broken = (
+        code(check(0, "error", "It stops."), check(1, "not run")),
+        data(check(2, "unanswered")),
+        essay(""),
+    )
+    some = [
+        result("a"),
+        result("b", WRONG),
+        result("c", WRONG),
+        result("d", broken, status="timed out"),
+        result("e", broken, status="blank"),
+        result("f", (), status="unreadable"),
+    ]
+    price, records, claim = analysed(some)
+    first, hidden = price.items
+    assert (first.right, first.wrong, first.error, first.none) == (1, 2, 1, 0), (
+        "blank and unreadable are left out"
+    )
+    assert (first.tried, first.share, first.mean) == (4, 1 / 4, 1 / 4)
+    assert (hidden.right, hidden.wrong, hidden.none, hidden.share) == (1, 2, 1, 1 / 3)
+    assert [(one.text, one.times) for one in first.known] == [("turned over", 2)]
+    assert [(one.text, one.times) for one in first.errors] == [("It stops.", 1)]
+    assert [(one.text, one.times) for one in price.known] == [("turned over", 2), ("absolute advantage", 0)]
+    assert (price.tried, price.right, price.mean) == (4, 1, 2 / 4)
+    assert records.items[0].values == (items.Often("0.29", "", 2),)
+    assert (claim.tried, claim.waiting, claim.mean) == (1, 4, None)
+
+
+def test_values_of_hidden_checks_and_of_known_mistakes_are_not_listed() -> None:
+    odd = code(check(0, "wrong", wrong="turned over", value=1.2), check(1, "wrong", value=7.7))
+    price = analysed([result("a", (odd, *GOOD[1:]))])[0]
+    assert [one.values for one in price.items] == [(), ()]
+
+
+def test_values_that_differ_in_the_last_digits_are_one() -> None:
+    def gave(value) -> tuple[QuestionResult, ...]:
+        return (GOOD[0], data(check(2, "wrong", value=value)), GOOD[2])
+
+    values = [
+        0.1 + 0.2,
+        0.3,
+        0.30000001,
+        [1, {"b": 2 / 3, "a": None}],
+        [1, {"a": None, "b": 0.666666666}],
+        "0.3",
+    ]
+    some = [result(f"s{i}", gave(value)) for i, value in enumerate(values)]
+    found = analysed(some)[1].items[0].values
+    assert [(one.text, one.times) for one in found] == [
+        ("0.3", 3), ('[1, {"a": null, "b": 0.666667}]', 2), ('"0.3"', 1)
+    ]  # fmt: skip
+
+
+def test_written_answers() -> None:
+    def wrote(*marks) -> tuple[QuestionResult, ...]:
+        return (*GOOD[:2], essay(*marks))
+
+    some = [result("a", wrote(ANSWER, 2, 0.5)), result("b", wrote(ANSWER)), result("c", wrote("", 0, 0))]
+    claim = analysed(some)[2]
+    first, second = claim.items
+    assert (first.right, first.wrong, first.waiting, first.none) == (1, 0, 1, 1)
+    assert (second.right, second.wrong, second.waiting, second.none) == (0, 1, 1, 1)
+    assert (first.share, first.mean, claim.mean) == (1.0, 1.0, 1.25)
+    unread = analysed([result("b", wrote(ANSWER)), result("c", wrote("", 0, 0))])[2]
+    assert (unread.mean, unread.items[0].mean) == (None, None), "blank answers alone are no mean"
+
+
+def test_correlation() -> None:
+    assert items.correlation([1, 2], [1, 2]) is None
+    assert items.correlation([1, 1, 1], [1, 2, 3]) is None
+    assert items.correlation([1, 2, 3], [0.3, 0.1 + 0.2, 0.3]) is None, "the last digit is no variation"
+    assert items.correlation([1, 2, 3], [2, 4, 6]) == pytest.approx(1)
+    xs, ys = ([random.Random(i).random() for i in range(n, n + 50)] for n in (0, 50))
+    assert items.correlation(xs, ys) == pytest.approx(statistics.correlation(xs, ys), abs=1e-5)
+    assert items.in_words(None, 100) == ""
+    assert "look at what it asks" in items.in_words(-0.2, 100)
+    assert "may be chance" in items.in_words(0.5, 9)
+    assert items.in_words(0.5, 10) == "who is right here does better elsewhere, too (0.50)"
+
+
+@pytest.mark.parametrize(
+    ("maximum", "totals", "step"),
+    [(20, [0, 1.9, 2, 20, 19.99], 2), (7, [6.9999999999, 0], 1), (0.5, [0.5], 0.1), (300, [299], 25)],
+)  # fmt: skip
+def test_columns(maximum: float, totals: list[float], step: float) -> None:
+    found = items.columns(totals, maximum)
+    assert sum(one.times for one in found) == len(totals)
+    assert found[0].low == 0
+    assert found[-1].high == maximum
+    assert found[0].high == pytest.approx(step)
+    assert all(0 <= one.x < items.WIDTH and 0 <= one.y <= items.HEIGHT for one in found)
+    assert items.columns([], maximum) == items.columns(totals, 0) == []
+
+
+def test_what_to_talk_about() -> None:
+    lesson = items.worth_a_lesson(analysed([result("a", WRONG), result("b", WRONG)]))
+    assert [(question.id, often.text, often.times) for question, often in lesson] == [
+        ("own-price", "turned over", 2)
+    ]
+    assert items.worth_a_lesson(analysed([result("a", WRONG)])) == []
+
+
+def page(results: list[Result], key: dict = KEY) -> str:
+    return items.written(key, results, items.analysed(key, results))
+
+
+@pytest.mark.parametrize("many", [0, 1, 2, 30])
+def test_any_number(many: int) -> None:
+    text = said(page([result(f"s{i}") for i in range(many)]))
+    assert f"{many} submission" in text
+    assert ("none that says anything" in text) == (many == 0)
+    assert "Distribution of total points" in text or not many
+    assert said(page([result("a", (), status="unreadable")])).count("none that says anything") == 1
+
+
+def test_nothing_is_said_twice() -> None:
+    one = result(
+        "a",
+        status="suspicious",
+        reason="Somebody should read this code. It lies.",
+        flags=("It lies.", "And."),
+    )
+    assert said(page([one])).count("It lies.") == 1
+    assert "And." in said(page([one]))
+
+
+def test_page() -> None:
+    text = said(page(sample()))
+    assert "blank and unreadable ones are left out of every share" in text
+    assert "2 to under 3 points: " in text, "the picture in words"
+    assert text.index("jan suspicious, flagged") < text.index("frank unreadable")
+    assert "Cell 2 replaces json.dumps." in text
+    assert "The file ends in the middle" in text
+    assert "Not seen: absolute advantage." in text
+    assert "without isolation" not in text
+    assert "without isolation" in said(page([result("a", protected=False)]))
+    links = re.findall(r'href="(feedback/[^"]+)"', page(sample()))
+    assert len(links) == 7
+    assert all(re.fullmatch(r"feedback/[a-z0-9-]+\.html", link) for link in links)
+
+
+def test_table() -> None:
+    some = sample()
+    rows = list(csv.DictReader(io.StringIO(items.table(analysed(some), some).removeprefix("\ufeff"))))
+    assert [row["part"] for row in rows] == [
+        "question", "visible check", "hidden check", "question", "visible check", "question", "criterion", "criterion"
+    ]  # fmt: skip
+    assert "turned over ×1" in rows[1]["known wrong answers"]
+    assert "isolation" not in rows[0]
+    some = [result("a", protected=False)]
+    assert "without isolation" in items.table(analysed(some), some)
+
+
+def test_a_class_of_three_thousand(tmp_path: Path) -> None:
+    evil = QuestionResult(
+        "own-price", "x", "code", 2,
+        tuple(CheckResult("x", 1, 0, False, "wrong", HOSTILE, None, [HOSTILE] * 50) for _ in range(2)),
+    )  # fmt: skip
+    some = [result(f"s{i}", (evil, *WRONG[1:]) if i % 3 else GOOD, reason=HOSTILE) for i in range(3000)]
+    start = time.perf_counter()
+    made = page(some)
+    assert time.perf_counter() - start < 10
+    assert len(made) < 1_000_000
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("kind", ["none", "sample", "thirty"])
+def test_in_a_browser(chromium, tmp_path: Path, kind: str) -> None:
+    from .report_browser import looked_at
+    from .test_reports_feedback import set_0
+
+    path = tmp_path / "items.html"
+    if kind == "thirty":
+        exercises, results = from_key(set_0(tmp_path), 30)
+        path.write_text(page(results, exercises), "utf-8")
+    else:
+        path.write_text(page(sample() if kind == "sample" else []), "utf-8")
+    looked_at(chromium, path)
