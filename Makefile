@@ -3,12 +3,13 @@ PORT ?= 8000
 PYTHON ?= python3
 PY = .venv/bin/python
 .DEFAULT_GOAL := help
-.PHONY: help serve book exercises test quick lab-local bench clean install install-dev
+.PHONY: help serve book exercises grade test quick lab-local bench clean install install-dev
 
 help:
 	@echo "make serve      install, build the book, serve it on http://localhost:$(PORT)"
 	@echo "make lab-local  open the notebooks in JupyterLab, with the same versions"
 	@echo "make exercises  build the exercise sets from their sources"
+	@echo "make grade      grade a class: make grade SET=exercises/set-1.md SUBMISSIONS=submissions.zip"
 	@echo "make test       check everything; make quick: what takes under a minute"
 	@echo "make book       build only; make bench: measure; make clean: remove what was built"
 
@@ -20,6 +21,13 @@ book: install
 
 exercises: install
 	@$(PY) -m autograder build exercises/set-*.md
+
+# Further options of python -m autograder grade go into OPTIONS, as in OPTIONS="--seed spring --workers 4".
+SET ?= exercises/set-1.md
+OUT ?= grades/$(basename $(notdir $(SET)))
+grade: install
+	@test -n "$(SUBMISSIONS)" || { echo "Say where the submissions are: make grade SUBMISSIONS=submissions.zip"; exit 1; }
+	@$(PY) -m autograder grade "$(SET)" "$(SUBMISSIONS)" --out "$(OUT)" $(OPTIONS)
 
 test: install-dev
 	@$(PY) -m ruff format --check . && $(PY) -m ruff check .

@@ -1,4 +1,4 @@
-"""The command line: ``python -m autograder build SET.md … [--out DIR] [--check]``."""
+"""The command line: ``python -m autograder build SET.md …``, ``grade SET.md SUBMISSIONS --out DIR``, ``export-otter``."""
 
 import argparse
 import os
@@ -23,10 +23,126 @@ def main(arguments: list[str] | None = None) -> int:
     build.add_argument(
         "--objectives", help="the objectives that questions may name, with commas between them"
     )
+    _add_grade(commands.add_parser("grade", help="grade a class: marks, reasons, feedback"))
+    export = commands.add_parser("export-otter", help="make an assignment for Otter or Gradescope from a set")
+    export.add_argument("set", type=Path, metavar="SET.md")
+    export.add_argument("--out", type=Path, required=True, help="folder of the assignment")
     options = parser.parse_args(arguments)
     os.environ.setdefault("MPLBACKEND", "Agg")  # cells may draw; nobody looks on
+    if options.command == "grade":
+        return _grade(options)
+    if options.command == "export-otter":
+        return _export_otter(options.set, options.out)
     objectives = [o.strip() for o in options.objectives.split(",")] if options.objectives else None
     return max(_build(source, options.out, options.check, objectives) for source in options.sets)
+
+
+def _add_grade(grade: argparse.ArgumentParser) -> None:
+    grade.add_argument("set", type=Path, metavar="SET.md", help="the set's source, public or private")
+    grade.add_argument(
+        "submissions", type=Path, help="a folder, a zip, or what Canvas or Moodle let you download"
+    )
+    grade.add_argument("--out", type=Path, required=True, metavar="DIR", help="where marks and feedback go")
+    grade.add_argument(
+        "--seed", default="", help="draws the inputs of hidden checks (default: the set's own)"
+    )
+    grade.add_argument("--seed-per-student", action="store_true", help="every student gets inputs of her own")
+    grade.add_argument(
+        "--workers", type=_positive, default=min(os.cpu_count() or 1, 8), help="how many are graded at a time"
+    )
+    grade.add_argument("--cell-seconds", type=_positive, default=10, help="how long a cell may take")
+    grade.add_argument("--check-seconds", type=_positive, default=5, help="how long a check may take")
+    grade.add_argument(
+        "--seconds", type=_positive, default=60, help="how long a submission may take altogether"
+    )
+    grade.add_argument("--memory", type=_positive, default=1024, help="megabytes that a submission may use")
+    grade.add_argument(
+        "--gradebook", type=Path, metavar="CSV", help="the gradebook that Canvas exports, to fill in"
+    )
+    grade.add_argument("--assignment", help="the assignment's title in Canvas, if it is not the set's")
+    grade.add_argument(
+        "--worksheet", type=Path, metavar="CSV", help="the grading worksheet of Moodle, to fill in"
+    )
+    grade.add_argument(
+        "--track",
+        type=Path,
+        nargs="+",
+        default=[],
+        help="exports of the questions in the book: folders or files",
+    )
+    grade.add_argument("--track-book", type=Path, help="what the book asks, from its build")
+    grade.add_argument("--track-pages", default="*", help="which pages count, as in '1-theory/*'")
+    grade.add_argument(
+        "--run-student-code-unprotected",
+        action="store_true",
+        help="without isolation: students' code can read and change all that you can, marks included",
+    )
+
+
+def _positive(text: str) -> int:
+    number = int(text) if text.isdigit() else 0
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"{text} must be a whole number from 1")
+    return number
+
+
+def _grade(options: argparse.Namespace) -> int:
+    import signal
+
+    from .errors import SetError
+    from .grading import batch
+    from .grading.mark import SetUnfit, Times
+    from .grading.reports import TableError
+    from .grading.session import IsolationUnavailable
+    from .grading.submissions import SubmissionsError
+
+    # Whoever ends the program politely gets what Ctrl-C gets.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    sheets = batch.Sheets(
+        gradebook=options.gradebook,
+        assignment=options.assignment,
+        worksheet=options.worksheet,
+        track=tuple(options.track),
+        track_pages=options.track_pages,
+        **({"track_book": options.track_book} if options.track_book else {}),
+    )
+    how = batch.Options(
+        seed=options.seed,
+        seed_per_student=options.seed_per_student,
+        workers=options.workers,
+        protected=not options.run_student_code_unprotected,
+        memory=options.memory,
+        times=Times(options.cell_seconds, options.check_seconds, options.seconds),
+    )
+    try:
+        batch.command(options.set, options.submissions, options.out, how, sheets)
+    except (batch.Stopped, KeyboardInterrupt) as stopped:
+        print(stopped if str(stopped) else "Stopped before anything was graded.", file=sys.stderr)
+        return 130
+    except (
+        SetError,
+        SetUnfit,
+        SubmissionsError,
+        IsolationUnavailable,
+        TableError,
+        batch.GradingError,
+    ) as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
+
+
+def _export_otter(source: Path, out: Path) -> int:
+    from .errors import SetError
+    from .otter import export
+
+    try:
+        for path in export(source, out):
+            print(f"Wrote {os.path.relpath(path)}")
+    except SetError as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
 
 
 def _build(source: Path, out: Path | None, check: bool, objectives: list[str] | None) -> int:
