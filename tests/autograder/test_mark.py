@@ -227,6 +227,17 @@ def test_honest_answers_inside_noise_keep_their_marks(worker: Worker, change) ->
     assert result.flags == ()
 
 
+def test_a_notebook_may_draw_and_write_beside_it(worker: Worker) -> None:
+    draws = "import matplotlib.pyplot as plt\nplt.plot([1, 2])\nplt.savefig('x.png')\nplt.show()"
+    tables = (
+        "import pandas as pd\npd.DataFrame({'a': [1]}).to_csv('x.csv')\nassert len(pd.read_csv('x.csv')) == 1"
+    )
+    notebook = solved()
+    notebook["cells"] += own_cells(draws, tables)
+    result = mark(worker, notebook)
+    assert (result.status, result.notes) == ("graded", ())
+
+
 @pytest.mark.parametrize(
     ("code", "status", "lost"),
     [

@@ -153,6 +153,8 @@ class Worker:
             except IsolationError as error:
                 raise IsolationUnavailable(HOW_TO.format(why=error)) from None
             said = self._tell({})
+        if "unfit" in said:
+            raise IsolationUnavailable(f"What the set imports fails where student code runs: {said['unfit']}")
         if "failed" in said:
             raise IsolationUnavailable(HOW_TO.format(why=said["failed"]))
         if not said.get("ready"):

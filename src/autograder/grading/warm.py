@@ -64,12 +64,17 @@ def main(control: socket.socket) -> None:
                 [wish["folder"]],
                 {f"{PUBLIC}/{name}": text.encode() for name, text in wish["files"].items()},
             )
+            # For what modules keep while they are imported; a student's process gets folders of its own over it.
+            isolation.private_folder(isolation.SCRATCH, wish["limits"]["disk"])
         for name in wish["modules"]:
-            # Whatever a set names may be missing here; the cell that imports it then says so.
-            with contextlib.suppress(Exception):
+            # A name may be no module but something in one; a module may be missing: the cell that wants it says so.
+            with contextlib.suppress(ModuleNotFoundError):
                 importlib.import_module(name)
     except (IsolationError, OSError) as error:
         tell(failed=str(error))
+        return
+    except Exception as error:  # a module's own; half imported it would fail in every submission
+        tell(unfit=f"{name}: {type(error).__name__}, {error}")
         return
     gc.collect()
     gc.freeze()  # so that a child's collector does not touch, and copy, what is shared
