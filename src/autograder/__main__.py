@@ -38,11 +38,11 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _add_grade(grade: argparse.ArgumentParser) -> None:
-    grade.add_argument("set", type=Path, metavar="SET.md", help="the set's source, public or private")
+    grade.add_argument("set", type=_path, metavar="SET.md", help="the set's source, public or private")
     grade.add_argument(
-        "submissions", type=Path, help="a folder, a zip, or what Canvas or Moodle let you download"
+        "submissions", type=_path, help="a folder, a zip, or what Canvas or Moodle let you download"
     )
-    grade.add_argument("--out", type=Path, required=True, metavar="DIR", help="where marks and feedback go")
+    grade.add_argument("--out", type=_path, required=True, metavar="DIR", help="where marks and feedback go")
     grade.add_argument(
         "--seed", default="", help="draws the inputs of hidden checks (default: the set's own)"
     )
@@ -57,26 +57,31 @@ def _add_grade(grade: argparse.ArgumentParser) -> None:
     )
     grade.add_argument("--memory", type=_positive, default=1024, help="megabytes that a submission may use")
     grade.add_argument(
-        "--gradebook", type=Path, metavar="CSV", help="the gradebook that Canvas exports, to fill in"
+        "--gradebook", type=_path, metavar="CSV", help="the gradebook that Canvas exports, to fill in"
     )
     grade.add_argument("--assignment", help="the assignment's title in Canvas, if it is not the set's")
     grade.add_argument(
-        "--worksheet", type=Path, metavar="CSV", help="the grading worksheet of Moodle, to fill in"
+        "--worksheet", type=_path, metavar="CSV", help="the grading worksheet of Moodle, to fill in"
     )
     grade.add_argument(
         "--track",
-        type=Path,
+        type=_path,
         nargs="+",
         default=[],
         help="exports of the questions in the book: folders or files",
     )
-    grade.add_argument("--track-book", type=Path, help="what the book asks, from its build")
+    grade.add_argument("--track-book", type=_path, help="what the book asks, from its build")
     grade.add_argument("--track-pages", default="*", help="which pages count, as in '1-theory/*'")
     grade.add_argument(
         "--run-student-code-unprotected",
         action="store_true",
         help="without isolation: students' code can read and change all that you can, marks included",
     )
+
+
+def _path(text: str) -> Path:
+    # make hands a ~ on as it is where the shell leaves it alone.
+    return Path(text).expanduser()
 
 
 def _positive(text: str) -> int:
