@@ -1,11 +1,14 @@
 """Run cells and evaluate a check's expression among them: what comes back is plain JSON, or a sentence."""
 
+import ast
+import asyncio
 import builtins
+import inspect
 import linecache
 import traceback
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
-from io import TextIOBase
+from io import RawIOBase, TextIOBase
 from types import TracebackType
 from typing import Any, Literal
 
@@ -27,8 +30,20 @@ class Outcome:
         return {"status": self.status, "value": self.value, "sentence": self.sentence}
 
 
+class _NoBytes(RawIOBase):
+    """Where bytes go."""
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: Any) -> int:
+        return len(data)
+
+
 class _Nowhere(TextIOBase):
     """Where a cell prints to: nothing is kept, so that no flood of output fills the memory."""
+
+    buffer = _NoBytes()
 
     def write(self, text: str) -> int:
         return len(text)
@@ -153,7 +168,11 @@ def run_cell(
     linecache.cache[filename] = (len(source), None, source.splitlines(keepends=True), filename)
     try:
         with redirect_stdout(_Nowhere()), redirect_stderr(_Nowhere()):
-            exec(compile(source, filename, "exec"), namespace)
+            code = compile(source, filename, "exec", flags=ast.PyCF_ALLOW_TOP_LEVEL_AWAIT)
+            if code.co_flags & inspect.CO_COROUTINE:
+                asyncio.run(eval(code, namespace))
+            else:
+                exec(code, namespace)
     except passing:
         raise
     except BaseException as error:

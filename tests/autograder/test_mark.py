@@ -295,3 +295,81 @@ def test_what_cannot_be_read_has_a_reason(worker: Worker) -> None:
 def test_a_result_survives_its_file(worker: Worker) -> None:
     result = mark(worker, solved(own_price="own_price = 3"))
     assert Result.from_json(json.loads(json.dumps(result.to_json()))) == result
+
+
+def test_an_answer_is_asked_among_the_names_of_its_question(worker: Worker) -> None:
+    """A helper and a constant that a later question uses again for something else."""
+    notebook = solved(
+        own_price="scale = 1\ndef helper(a, b):\n    return scale * a / b\ndef own_price(a, b):\n    return helper(a, b)",
+        table="scale = 7\ndef helper(a, b):\n    return 0\nsums = {'a': 3.5, 'b': 7}\nlarger = 'b'",
+    )
+    assert mark(worker, notebook).points == CODE
+
+
+def test_no_word_of_a_later_attempt_is_told(worker: Worker, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The code has seen a hidden input and dies; what it says when it is run again may come from there."""
+    said: list[tuple[dict, dict]] = []
+    attempt = Marker._attempt
+
+    def listen(self: Marker, *arguments) -> bool:
+        came_to_its_end = attempt(self, *arguments)
+        said.append((dict(arguments[-1].cells), dict(arguments[-1].visible)))
+        return came_to_its_end
+
+    monkeypatch.setattr(Marker, "_attempt", listen)
+    dies = (
+        "import os\nasked = []\ndef own_price(a, b):\n    asked.append(a)\n"
+        "    if len(asked) > 2: getattr(os, '_ex' + 'it')(0)\n    return a / b"
+    )
+    notebook = solved(own_price=dies, find="import time\nsetting = time.monotonic_ns()")
+    notebook["cells"] += own_cells("import time\nraise ValueError(time.monotonic_ns())")
+    result = mark(worker, notebook)
+    assert len(said) == 2
+    assert said[0] == said[1]
+    assert "ValueError" in result.notes[0]
+
+
+def test_the_time_of_a_submission_is_the_time_of_all_its_cells(worker: Worker) -> None:
+    notebook = solved()
+    notebook["cells"] += own_cells(*["import time\ntime.sleep(1.5)"] * 40)
+    result = mark(worker, notebook)
+    assert result.status == "timed out"
+    assert result.log["seconds"] < TIMES.submission * TIMES.patience + 6
+    assert verdicts(result, "own-price")[:2] == ["right", "right"], "what was asked before counts"
+
+
+def test_guesses_are_no_worse_than_guesses(worker: Worker) -> None:
+    """Code that turns its guess over when it is asked once more learns nothing from what it is asked."""
+    spies = (
+        "asked = []\ndef own_price(a, b):\n    asked.append((a, b))\n"
+        "    return a / b if (a, b) in [(100, 120), (90, 80)] else float(len(asked))"
+    )
+    notebook = solved(own_price=spies, table="sums = {'a': float(len(asked)), 'b': 7}\nlarger = 'b'")
+    assert verdicts(mark(worker, notebook), "own-price") == ["right", "right", "wrong"]
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "x = f\"{'\u00a0'.join(['a'])}\".strip()",
+        "x = (" + " + ".join(["'a'"] * 1500) + ").upper()",
+        "import matplotlib.pyplot as plt\nplt.title = 'Trade'",
+        "import numpy as np\nnp.random.seed = 3",
+        "class Country:\n    def __eq__(self, other):\n        return True",
+        "import os\nos.makedirs('plots', exist_ok=True)\nos.system('clear') if False else None",
+        "from IPython import get_ipython\nget_ipython().run_line_magic('matplotlib', 'inline')",
+        "import asyncio\nawait asyncio.sleep(0)",
+        "import sys\nsys.stdout.buffer.write(b'x')\nsys.stdout.flush()",
+        "from dataclasses import dataclass\n@dataclass\nclass A:\n    x: int = 1\nimport pickle\npickle.loads(pickle.dumps(A()))",
+        "if __name__ == '__main__':\n    x = 1\nelse:\n    1 / 0",
+        "import warnings\nwarnings.simplefilter('error')",
+        "list = [1]\nmax = 3\nprint = None\nsum = 0",
+        "import threading\nt = threading.Thread(target=lambda: None)\nt.start()\nt.join()",
+        "get_ipython().ast_node_interactivity = 'all'",
+    ],
+)  # fmt: skip
+def test_ordinary_code_is_neither_stopped_nor_suspected(worker: Worker, source: str) -> None:
+    notebook = solved()
+    notebook["cells"][0:0] = own_cells(source)
+    result = mark(worker, notebook)
+    assert (result.status, result.points, result.notes) == ("graded", CODE, ())

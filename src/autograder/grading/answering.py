@@ -10,7 +10,7 @@ import os
 import signal
 import socket
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType, ModuleType
 from typing import Any
@@ -19,8 +19,8 @@ from ..run import Outcome, evaluate, fresh_namespace, in_words, line_of, run_cel
 
 # Calls that no exercise needs and that reach for the machinery around it.
 REACHING = {
-    "os": {"_exit", "kill", "killpg", "abort", "fork", "forkpty", "system", "popen", "write", "dup2", "execv",
-           "execve", "posix_spawn", "spawnv", "chroot", "setuid"},
+    "os": {"_exit", "kill", "killpg", "abort", "fork", "forkpty", "write", "dup2", "execv", "execve", "posix_spawn",
+           "spawnv", "chroot", "setuid"},
     "sys": {"settrace", "setprofile", "_getframe", "_current_frames", "addaudithook"},
     "threading": {"settrace", "setprofile"},
     "gc": {"get_objects", "get_referrers", "get_referents"},
@@ -30,6 +30,23 @@ REACHING = {
     "resource": {"setrlimit", "prlimit"},
 }  # fmt: skip
 MODULES = {"ctypes", "socket", "subprocess", "multiprocessing", "pty", "faulthandler"}
+INSIDES = {"__subclasses__", "__globals__", "gi_frame", "tb_frame"}
+# Names that honest code leaves alone.
+WATCHED = {
+    "builtins": ("abs", "all", "any", "compile", "eval", "exec", "float", "isinstance", "len", "max", "min", "round",
+                 "sum", "type", "__import__", "open"),
+    "json": ("dumps", "loads"),
+    "math": ("isclose", "log", "sqrt"),
+    "os": ("write", "_exit"),
+    "socket": ("SocketIO", "socket"),
+    "numpy": ("allclose", "isclose", "array_equal"),
+    "random": ("uniform", "Random"),
+    "autograder": ("Checks",),
+    "autograder.run": ("evaluate", "plain", "run_cell"),
+    "autograder.compare": ("plain", "matches", "canonical"),
+    "autograder.checks": ("mark",),
+    "autograder.grading.answering": ("at_most", "evaluate", "json", "run_cell"),
+}  # fmt: skip
 MAGIC_THAT_RUNS = ("time", "timeit", "capture", "prun")
 
 
@@ -60,8 +77,18 @@ class Notebook:
         """Leave a command of the shell out; it says nothing."""
         return []
 
-    def __getattr__(self, name: str) -> Callable[..., None]:
-        return lambda *more, **options: None
+    def __getattr__(self, name: str) -> "Absent":
+        return Absent()
+
+
+class Absent:
+    """A part of the notebook program that is not there: everything may be asked of it, and nothing comes of it."""
+
+    def __getattr__(self, name: str) -> "Absent":
+        return self
+
+    def __call__(self, *more: Any, **options: Any) -> None:
+        """Do nothing."""
 
 
 @contextmanager
@@ -104,11 +131,24 @@ def read_cell(source: str) -> dict[str, Any]:
         if changed.strip() != source.strip():
             notes.append("Lines that begin with % or ! belong to the notebook program and were left out.")
         source = changed
-    return {"source": source, "notes": notes, "flags": sorted(set(suspicions(tree))), "error": "", "line": 0}
+    try:
+        flags = sorted(set(suspicions(tree)))
+    except RecursionError:  # a sum of thousands of terms, say: a hint is not worth an answer
+        flags = []
+    return {"source": source, "notes": notes, "flags": flags, "error": "", "line": 0}
 
 
 def _line(error: BaseException) -> int:
     return getattr(error, "lineno", None) or 0
+
+
+def dotted(node: ast.AST) -> str:
+    """Return a name with its dots, of at most four parts; nothing for any other expression."""
+    parts: list[str] = []
+    while isinstance(node, ast.Attribute) and len(parts) < 3:
+        parts.append(node.attr)
+        node = node.value
+    return ".".join([node.id, *reversed(parts)]) if isinstance(node, ast.Name) else ""
 
 
 def suspicions(tree: ast.AST) -> Iterator[str]:
@@ -117,7 +157,9 @@ def suspicions(tree: ast.AST) -> Iterator[str]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             for alias in node.names:
-                modules[alias.asname or alias.name.split(".")[0]] = alias.name
+                modules[alias.asname or alias.name.split(".")[0]] = (
+                    alias.name if alias.asname else alias.name.split(".")[0]
+                )
                 if alias.name.split(".")[0] in MODULES:
                     yield f"line {node.lineno} imports {alias.name}"
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
@@ -126,48 +168,33 @@ def suspicions(tree: ast.AST) -> Iterator[str]:
             for alias in node.names:
                 if alias.name in REACHING.get(node.module, ()):
                     yield f"line {node.lineno} imports {node.module}.{alias.name}"
+
+    def module(node: ast.AST) -> str:
+        first, _, rest = dotted(node).partition(".")
+        return ".".join(filter(None, [modules.get(first, first), rest]))
+
     for node in ast.walk(tree):
         if isinstance(node, ast.Attribute):
-            name = ast.unparse(node.value)
-            if node.attr in REACHING.get(modules.get(name, name), ()):
-                yield f"line {node.lineno} uses {modules.get(name, name)}.{node.attr}"
-            if isinstance(node.ctx, ast.Store | ast.Del) and name in modules:
-                yield f"line {node.lineno} replaces {modules[name]}.{node.attr}"
-            if node.attr in (
-                "__subclasses__",
-                "__globals__",
-                "__closure__",
-                "__code__",
-                "gi_frame",
-                "tb_frame",
-            ):
+            name = module(node.value)
+            if node.attr in REACHING.get(name, ()):
+                yield f"line {node.lineno} uses {name}.{node.attr}"
+            if isinstance(node.ctx, ast.Store | ast.Del) and node.attr in WATCHED.get(name, ()):
+                yield f"line {node.lineno} replaces {name}.{node.attr}"
+            if node.attr in INSIDES:
                 yield f"line {node.lineno} uses {node.attr}"
         elif isinstance(node, ast.Name) and node.id in ("__builtins__", "__loader__"):
             yield f"line {node.lineno} uses {node.id}"
         elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "setattr":
-            if node.args and ast.unparse(node.args[0]) in modules:
-                yield f"line {node.lineno} replaces a part of {modules[ast.unparse(node.args[0])]}"
-        elif isinstance(node, ast.FunctionDef) and node.name in ("__eq__", "__float__", "__reduce__"):
+            if node.args and (name := module(node.args[0])) in WATCHED:
+                yield f"line {node.lineno} replaces a part of {name}"
+        elif isinstance(node, ast.FunctionDef) and node.name == "__reduce__":
             yield f"line {node.lineno} defines {node.name}"
 
 
 def watched() -> dict[str, int]:
-    """Return which objects stand behind names that honest code leaves alone."""
+    """Return which objects stand behind the names of `WATCHED`."""
     found: dict[str, int] = {}
-    for module, names in (
-        ("builtins", ("abs", "all", "any", "compile", "eval", "exec", "float", "isinstance", "len", "max", "min",
-                      "round", "sum", "type", "__import__", "open")),
-        ("json", ("dumps", "loads")),
-        ("math", ("isclose", "log", "sqrt")),
-        ("os", ("write", "_exit")),
-        ("numpy", ("allclose", "isclose", "array_equal")),
-        ("random", ("uniform", "Random")),
-        ("autograder", ("Checks",)),
-        ("autograder.run", ("evaluate", "plain", "run_cell")),
-        ("autograder.compare", ("plain", "matches", "canonical")),
-        ("autograder.checks", ("mark",)),
-        ("autograder.grading.answering", ("at_most", "evaluate", "json", "run_cell")),
-    ):  # fmt: skip
+    for module, names in WATCHED.items():
         there = sys.modules.get(module)
         for name in names if isinstance(there, ModuleType) else ():
             found[f"{module}.{name}"] = id(getattr(there, name, None))
@@ -184,6 +211,9 @@ class Process:
         self.namespace = main.__dict__
         kernel = Notebook(self.namespace)
         self.namespace["get_ipython"] = lambda: kernel
+        for name in ("IPython", "IPython.core.getipython"):
+            if name in sys.modules:  # for cells that import it from there
+                sys.modules[name].get_ipython = lambda: kernel  # type: ignore[attr-defined]
         self.namespace["check"] = lambda *more: None
         self.kept: dict[str, dict[str, Any]] = {}
         self.before = watched()
@@ -226,13 +256,23 @@ class Process:
 
     def value(self, request: dict[str, Any]) -> dict[str, Any]:
         """Evaluate an expression; what comes out is plain JSON."""
-        names = {**self.kept.get(request["in"], {}), **request["inputs"]}
+        kept = self.kept.get(request["in"])
+        now = dict(self.namespace)
+        if kept is not None:  # functions see the names of their module as they were, too
+            self.namespace.clear()
+            self.namespace.update(kept)
         late = False
         try:
             with at_most(request["processor"], request["wall"]):
-                outcome = evaluate(request["expression"], self.namespace, names, passing=(TimeLimit,))
+                outcome = evaluate(
+                    request["expression"], self.namespace, request["inputs"], passing=(TimeLimit,)
+                )
         except TimeLimit:
             outcome, late = Outcome("failed", sentence="Your code takes too long."), True
+        finally:
+            if kept is not None:
+                self.namespace.clear()
+                self.namespace.update(now)
         return {**outcome.to_json(), "late": late}
 
 

@@ -123,6 +123,8 @@ class _Seen:
     hidden: dict[tuple[str, int], tuple[bool, str]] = field(default_factory=dict)
     late: set[str] = field(default_factory=set)
     """Questions that took too long."""
+    closed: bool = False
+    """The code has seen inputs of hidden checks, in this attempt or before: no further word of it is told."""
     broken: bool = False
     flags: list[str] = field(default_factory=list)
     attempts: int = 0
@@ -189,15 +191,15 @@ class Marker:
         if not missing:
             return found
         with worker.student() as session:
-            self._until(session)
+            until = self._until()
             for step in plan(self.graded.solution, self.graded.handout):
                 if isinstance(step, Run):
-                    self._ask(session, "run", self.times.cell, source=step.source, name=step.name)
+                    self._ask(session, "run", self.times.cell, until, source=step.source, name=step.name)
                 else:
                     session.ask("keep", self.times.check, **{"as": step.question})
             for name, place, check in missing:
                 for t, inputs in enumerate(self._runs(name, place, check, seed)):
-                    given = self._value(session, check["one_of"] or check["value"], inputs, name)
+                    given = self._value(session, check["one_of"] or check["value"], inputs, name, until)
                     if given.status != "value":
                         raise SetUnfit(
                             f"The solution of {name} gives no value for {check['label']} with seed {seed}: {given.sentence}"
@@ -228,7 +230,7 @@ class Marker:
     def _result(self, worker: Worker, cells: Sequence[Cell], seed: str, notes: tuple[str, ...]) -> Result:
         expected = self.expected(worker, seed)
         steps = plan(cells, self.graded.handout)
-        seen = _Seen(until=time.monotonic() + self.times.submission * self.times.patience)
+        seen = _Seen(until=self._until())
         started = time.monotonic()
         for attempt in range(ATTEMPTS):
             seen.attempts = attempt + 1
@@ -259,16 +261,21 @@ class Marker:
             },
         )
 
-    def _until(self, session: Session) -> float:
+    def _until(self) -> float:
         return time.monotonic() + self.times.submission * self.times.patience
 
-    def _ask(self, session: Session, do: str, seconds: float, **what: Any) -> dict[str, Any]:
-        wall = seconds * self.times.patience
+    def _ask(self, session: Session, do: str, seconds: float, until: float, **what: Any) -> dict[str, Any]:
+        """Ask, for as long as the request and the whole submission may take. Raises `Died` where no time is left."""
+        wall = min(seconds * self.times.patience, until - time.monotonic())
+        if wall <= 0:
+            raise Died(late=True)
         return session.ask(do, wall, processor=seconds, wall=wall, **what)
 
-    def _value(self, session: Session, expression: str, inputs: dict[str, Any], place: str) -> Outcome:
+    def _value(
+        self, session: Session, expression: str, inputs: dict[str, Any], place: str, until: float
+    ) -> Outcome:
         reply = self._ask(
-            session, "value", self.times.check, expression=expression, inputs=inputs, **{"in": place}
+            session, "value", self.times.check, until, expression=expression, inputs=inputs, **{"in": place}
         )
         given = outcome(reply)
         return replace(given, sentence=TOO_LATE) if reply.get("late") is True else given
@@ -297,20 +304,21 @@ class Marker:
                     if isinstance(step, Run):
                         now = ("run", i)
                         if now not in seen.ended and i in seen.read and not seen.read[i]["error"]:
-                            seen.cells[i] = self._ask(
-                                session, "run", self.times.cell, source=seen.read[i]["source"], name=step.name
+                            source = seen.read[i]["source"]
+                            said = self._ask(
+                                session, "run", self.times.cell, seen.until, source=source, name=step.name
                             )
+                            if not seen.closed:
+                                seen.cells[i] = said
                     else:
                         now = ("keep", step.question)
                         session.ask("keep", self.times.check, **{"as": step.question})
-                        for place, _ in self._checks(step.question, hidden=False):
-                            now = ("visible", step.question)
-                            self._visible(session, step.question, place, expected, seen)
+                        now = ("visible", step.question)
+                        self._visible(session, step.question, expected, seen)
                 for question in self.questions:
-                    for place, _ in self._checks(question, hidden=False):
-                        now = ("visible", question)
-                        self._visible(session, question, place, expected, seen)
-                # From here on no word of the process is told to the student.
+                    now = ("visible", question)
+                    self._visible(session, question, expected, seen)
+                seen.closed = True
                 for question in self.questions:
                     for place, check in self._checks(question, hidden=True):
                         now = ("hidden", question)
@@ -349,28 +357,21 @@ class Marker:
         )
 
     def _visible(
-        self,
-        session: Session,
-        question: str,
-        place: int,
-        expected: Mapping[Any, list[Any]],
-        seen: _Seen,
+        self, session: Session, question: str, expected: Mapping[Any, list[Any]], seen: _Seen
     ) -> None:
-        """Ask for a visible check, unless it is right already; what is better than before is kept."""
-        before = seen.visible.get((question, place))
-        if ("visible", question) in seen.ended or question in seen.late:
-            return
-        if before is not None and self._right(question, place, 0, before, expected):
-            return
-        given = self._value(session, self.questions[question]["checks"][place]["value"], {}, "")
-        if given.sentence == TOO_LATE:
-            seen.late.add(question)
-        if (
-            before is None
-            or before.status == "unanswered"
-            or self._right(question, place, 0, given, expected)
-        ):
-            seen.visible[question, place] = given
+        """Ask for the visible checks of a question that are not right already; what is better than before is kept."""
+        for place, check in self._checks(question, hidden=False):
+            before = seen.visible.get((question, place))
+            if seen.closed or ("visible", question) in seen.ended or question in seen.late:
+                return
+            if before is not None and self._right(question, place, 0, before, expected):
+                continue
+            given = self._value(session, check["value"], {}, "", seen.until)
+            if given.sentence == TOO_LATE:
+                seen.late.add(question)
+            worse = before is None or before.status == "unanswered"
+            if worse or self._right(question, place, 0, given, expected):
+                seen.visible[question, place] = given
 
     def _hidden(
         self,
@@ -382,20 +383,24 @@ class Marker:
         seed: str,
         seen: _Seen,
     ) -> tuple[bool, str]:
-        """Ask for all runs of a hidden check, with the names as they were at the question, then as they are at the end."""
+        """Ask for all runs of a hidden check, with the names as they were at the question, then as they are at the end.
+
+        All runs are asked for, also after a wrong one: what is asked next must not tell the code which run was wrong.
+        """
         if question in seen.late:
             return False, "not run"
         why = "unanswered"
         for where in (question, ""):
+            right = []
             for t, inputs in enumerate(self._runs(question, place, check, seed)):
-                given = self._value(session, check["value"], inputs, where)
+                given = self._value(session, check["value"], inputs, where, seen.until)
                 if given.sentence == TOO_LATE:
                     seen.late.add(question)
                     return False, "late"
-                if not self._right(question, place, t, given, expected):
+                right.append(self._right(question, place, t, given, expected))
+                if not right[-1]:
                     why = {"failed": "error", "value": "wrong"}.get(given.status, why)
-                    break
-            else:
+            if all(right):
                 return True, ""
         return False, why
 

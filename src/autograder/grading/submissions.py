@@ -688,7 +688,7 @@ def _last_versions(good: list[_Candidate], set_id: str) -> tuple[list[_Candidate
 
 def _of_the_set(good: list[_Candidate], set_id: str) -> list[_Candidate]:
     """Return the notebooks that belong to the set, or all if none does; those that are called as it is come first."""
-    good = sorted(good, key=lambda one: (not one.named, one.shown))
+    good = sorted(good, key=lambda one: (not one.named, bool(_COPY.fullmatch(_stem(one.name))), one.shown))
     if len(good) == 1:
         return good
     # Looking inside takes time, so a heap of notebooks is judged by its first ones.

@@ -126,6 +126,10 @@ def _one(control: socket.socket, handle: int, wish: dict[str, Any]) -> dict[str,
                 with contextlib.suppress(ProcessLookupError):
                     os.kill(child, signal.SIGKILL)
     os.waitpid(keeper, 0)
+    if child and not ended.strip(b"{}"):  # the keeper was killed, not so what it kept
+        with contextlib.suppress(ProcessLookupError, ChildProcessError):
+            os.kill(child, signal.SIGKILL)
+            os.waitpid(child, 0)  # it is this process's since then
     return {"ended": json.loads(ended or b"{}"), "started": bool(child)}
 
 
