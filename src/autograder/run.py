@@ -83,7 +83,7 @@ def _stopped(error: BaseException, namespace: dict[str, Any]) -> Outcome:
     inside = _own_frame(error.__traceback__, namespace)
     if isinstance(error, NameError) and not inside:
         missing = getattr(error, "name", None)
-        return Outcome("unanswered", sentence=f"There is no {missing} yet." if missing else "")
+        return Outcome("unanswered", sentence=f"{missing} is not defined yet." if missing else "")
     if isinstance(error, TypeError) and "ellipsis" in _message(error):
         return Outcome("unanswered")
     where = "Your code stops with an error"

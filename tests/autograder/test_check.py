@@ -103,7 +103,7 @@ def test_wrong_number_of_arguments_is_said_in_pythons_words(
 
 
 def test_a_name_that_does_not_exist_is_no_wrong_answer(folder: Path, capsys: pytest.CaptureFixture) -> None:
-    assert "not answered yet. There is no own_price yet." in ask(folder, capsys, "", "own-price")[1]
+    assert "not answered yet. own_price is not defined yet." in ask(folder, capsys, "", "own-price")[1]
 
 
 def test_further_hints_come_with_further_tries(folder: Path, capsys: pytest.CaptureFixture) -> None:

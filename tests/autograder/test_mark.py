@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from autograder.grading.mark import Graded, Marker, SetUnfit
+from autograder.grading.mark import UNTOUCHED, Graded, Marker, SetUnfit
 from autograder.grading.results import Result
 from autograder.grading.session import Worker
 
@@ -69,10 +69,10 @@ def test_what_a_student_reads_of_a_check(worker: Worker) -> None:
     )
     one, two = result.questions[:2]
     assert one.checks[0].sentence.startswith("This is text; a number is wanted. How much wine")
-    assert one.checks[1].sentence == "This is text; a number is wanted. Divide.", "the last hint"
+    assert one.checks[1].sentence == "This is text; a number is wanted. Think of labour. Divide."
     assert one.checks[0].value == "dear"
     assert [c.verdict for c in two.checks] == ["wrong", "unanswered"]
-    assert two.checks[1].sentence == "There is no larger yet."
+    assert two.checks[1].sentence == "larger is not defined yet."
     assert result.status == "partly run"
     assert result.reason == "Code cell 6 (A table) stops with an error in line 2: it divides by zero."
 
@@ -373,3 +373,43 @@ def test_ordinary_code_is_neither_stopped_nor_suspected(worker: Worker, source: 
     notebook["cells"][0:0] = own_cells(source)
     result = mark(worker, notebook)
     assert (result.status, result.points, result.notes) == ("graded", CODE, ())
+
+
+def test_each_check_says_what_became_of_it(worker: Worker) -> None:
+    ends = mark(worker, solved(own_price="import os\nown_price = lambda a, b: getattr(os, '_ex' + 'it')(0)"))
+    first, second, hidden = ends.questions[0].checks
+    assert (first.verdict, first.sentence) == (
+        "error",
+        "Your code ends the program instead of giving a value.",
+    )
+    assert (second.verdict, hidden.verdict) == ("not run", "not run")
+    assert "ended the program before" in second.sentence
+    assert ends.reason == "The answer to Own prices ends the program."
+    late = mark(worker, solved(own_price="def own_price(a, b):\n    while True: pass"))
+    assert [check.verdict for check in late.questions[0].checks] == ["error", "not run", "not run"]
+    assert "took too long before" in late.questions[0].checks[1].sentence
+    untouched = mark(worker, solved(without=("own-price",)))
+    assert {check.sentence for check in untouched.questions[0].checks if not check.hidden} == {UNTOUCHED}
+    spelled = mark(worker, solved(table="sums = {'a': 3.5, 'b': 7}\nlarger = ' B'")).questions[1].checks[1]
+    assert spelled.sentence.startswith("This is right but for capital letters or blanks")
+    hints = mark(worker, solved(own_price="own_price = lambda a, b: 7.0")).questions[0].checks[1]
+    assert hints.sentence == "Think of labour. Divide."
+
+
+def test_another_set_s_notebook_is_told_apart(worker: Worker) -> None:
+    other = solved()
+    other["metadata"]["autograder"]["set"] = "set-9"
+    assert mark(worker, other).points == CODE, "its cells are this set's, whatever its name"
+    for cell in other["cells"]:
+        cell["metadata"], cell["id"], cell["source"] = {}, "x", "another = 'text'"
+    assert mark(worker, other).reason == "This is the notebook of set-9, not of set-0."
+
+
+def test_a_cell_is_named_so_that_it_can_be_found(worker: Worker) -> None:
+    notebook = solved(own_price="1 / 0")
+    notebook["cells"] += own_cells("\n\nprint(undefined)  # to see what is in it, at the end")
+    result = mark(worker, notebook)
+    assert result.notes[0].startswith(
+        "Code cell 3 (Own prices) stops with an error in line 1: it divides by zero."
+    )
+    assert result.notes[1].startswith("Code cell 11 (print(undefined) # to see what is in")

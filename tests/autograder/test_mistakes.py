@@ -308,7 +308,7 @@ CASES = [
         "value: hälfte(5)",
         "label: half of five",
         "half",
-        "gives nothing with the solution (There is no hälfte yet)",
+        "gives nothing with the solution (hälfte is not defined yet)",
     ),
     (
         "value: half(5)",

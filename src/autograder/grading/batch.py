@@ -296,6 +296,8 @@ def command(
     for path in (sheets.gradebook, sheets.worksheet, *sheets.track):
         if path is not None and not path.exists():
             raise GradingError(f"{path} does not exist.")
+    if folder.resolve().is_relative_to(submissions.resolve()):
+        raise GradingError(f"{folder} lies in {submissions}: marks belong elsewhere than what is marked.")
     started = time.monotonic()
     graded = prepare(source)
     found = find(submissions, graded.key["set"])
@@ -340,7 +342,7 @@ def bar(done: int, of: int, started: float, stream: Any = sys.stderr) -> None:
     width = 30
     full = width * done // of
     left = (time.monotonic() - started) / done * (of - done) if done else 0
-    ahead = f", about {left:.0f} s left" if 0 < done < of else ""
+    ahead = f", about {left:.0f} s left" if 10 <= done < of else ""
     stream.write(f"\r[{'#' * full}{'.' * (width - full)}] {done} of {of}{ahead}\033[K")
     if done == of:
         stream.write("\n")

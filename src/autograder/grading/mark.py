@@ -35,16 +35,19 @@ LONGEST_VALUE = 200
 
 TOO_LATE = "Your code takes too long."
 ENDS = "Your code ends the program instead of giving a value."
-NOT_REACHED = (
-    "This was not asked, because the code of this question ended the program or took too long before."
-)
+NOT_REACHED = {
+    "late": "This was not asked, because the code of this question took too long before.",
+    "ends": "This was not asked, because the code of this question ended the program before.",
+    "": "This was not asked, because the time for this submission was over.",
+}
+UNTOUCHED = "Still as it was handed out."
 OTHER_NUMBERS = {
     "wrong": "With other numbers the result is not right. Does the answer use its arguments, and in every case?",
     "error": "With other numbers your code stops with an error, or gives something that is no plain value.",
     "late": "With other numbers your code takes too long.",
     "ends": "With other numbers your code ends the program.",
     "unanswered": "",
-    "not run": NOT_REACHED,
+    "not run": "This was not asked, because the code took too long or ended the program before.",
 }
 
 
@@ -215,7 +218,11 @@ class Marker:
             read = notebook.read(data, self.graded.ids)
         except notebook.Unreadable as error:
             return replace(about, status="unreadable", reason=str(error), seed=seed)
-        found = self._result(worker, attributed(read.cells, self.graded.handout), seed, read.notes)
+        cells = attributed(read.cells, self.graded.handout)
+        if read.set_id not in ("", self.graded.key["set"]) and not any(cell.question for cell in cells):
+            reason = f"This is the notebook of {text(read.set_id, 60)}, not of {self.graded.key['set']}."
+            return replace(about, status="unreadable", reason=reason, seed=seed)
+        found = self._result(worker, cells, seed, read.notes)
         return replace(
             about,
             status=found.status,
@@ -237,9 +244,12 @@ class Marker:
             if self._attempt(worker, steps, expected, seed, seen) or time.monotonic() > seen.until:
                 break
         answers = written(cells, self.graded.handout)
-        questions = tuple(self._question(q, seen, expected, answers) for q in self.questions.values())
+        touched = {step.question for step in steps if isinstance(step, Run) and step.own}
+        questions = tuple(
+            self._question(q, seen, expected, answers, touched) for q in self.questions.values()
+        )
         flags = _flags(steps, seen, self.questions)
-        status, reason = _status(steps, seen, flags, questions, self.questions)
+        status, reason = _status(steps, seen, flags, questions, self.questions, touched)
         told = dict.fromkeys(note for reply in seen.read.values() for note in map(text, reply["notes"]))
         return Result(
             student="",
@@ -412,6 +422,7 @@ class Marker:
         seen: _Seen,
         expected: Mapping[Any, list[Any]],
         answers: Mapping[str, str],
+        touched: set[str],
     ) -> QuestionResult:
         name = question["id"]
         about = QuestionResult(name, question["title"], question["kind"], question["points"])
@@ -433,13 +444,23 @@ class Marker:
         wrong = self._recognised(question, given, right)
         told: dict[int, int] = {}
         checks: list[CheckResult] = []
-        for at, ((_, check), outcome_, ok) in enumerate(zip(visible, given, right, strict=True)):
-            verdict, sentence = _verdict(outcome_, ok, seen.ended.get(("visible", name)))
+        for at, ((place, check), outcome_, ok) in enumerate(zip(visible, given, right, strict=True)):
+            ended = seen.ended.get(("visible", name), "")
+            verdict, sentence = _verdict(outcome_, ok, ended or ("late" if name in seen.late else ""))
+            if (
+                ended and outcome_ is None and None not in given[:at]
+            ):  # this one did it, the next were not asked
+                verdict, sentence = "error", ENDS if ended == "ends" else TOO_LATE
+            if verdict == "unanswered" and not touched & {name, ""}:
+                sentence = UNTOUCHED
             if verdict in ("wrong", "error") and outcome_ is not None:
-                tries = len(check["hints"]) or 1
-                sentence = explain(
-                    public["checks"][at], outcome_, public["messages"], wrong[at], told, at, tries
-                )
+                # Nobody tries again here: all hints at once.
+                asked = {**public["checks"][at], "hints": [" ".join(check["hints"])]}
+                sentence = explain(asked, outcome_, public["messages"], wrong[at], told, at, 1)
+                if wrong[at] is None and _spelled_otherwise(outcome_, expected[name, place, 0]):
+                    sentence = (
+                        "This is right but for capital letters or blanks: write it as the question does."
+                    )
             checks.append(
                 CheckResult(
                     label=check["label"],
@@ -519,11 +540,19 @@ def _as_read(reply: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _verdict(given: Outcome | None, right: bool, ended: str | None) -> tuple[Verdict, str]:
+def _spelled_otherwise(given: Outcome, accepted: Sequence[Any]) -> bool:
+    """Say whether a text is a right one but for capitals and blanks."""
+    if not isinstance(given.value, str):
+        return False
+    loose = "".join(given.value.split()).casefold()
+    return any(isinstance(value, str) and "".join(value.split()).casefold() == loose for value in accepted)
+
+
+def _verdict(given: Outcome | None, right: bool, ended: str) -> tuple[Verdict, str]:
     if right:
         return "right", ""
     if given is None:
-        return ("error", ENDS if ended == "ends" else TOO_LATE) if ended else ("not run", NOT_REACHED)
+        return "not run", NOT_REACHED[ended]
     if given.status == "unanswered":
         return "unanswered", given.sentence
     return ("error", given.sentence) if given.status == "failed" else ("wrong", "")
@@ -557,12 +586,15 @@ def _stops(steps: Sequence[Run | Ask], seen: _Seen, titles: Mapping[str, Any]) -
 
 def _flags(steps: Sequence[Run | Ask], seen: _Seen, titles: Mapping[str, Any]) -> tuple[str, ...]:
     """Return what a teacher should look at."""
-    found = list(seen.flags)
+    found: dict[str, None] = {}
     for i, step in enumerate(steps):
         if isinstance(step, Run) and step.own and i in seen.read:
-            found += [f"{_called(step, titles)}, {flag}." for flag in seen.read[i]["flags"]]
+            found.update((f"{_called(step, titles)}, {flag}.", None) for flag in seen.read[i]["flags"])
     if seen.broken:
-        found.append("The code sent what only code can send that tries to speak for the grader.")
+        found["It tried to forge an answer to the grader."] = None
+    for flag in seen.flags:
+        if not any(other.endswith(flag.removeprefix("The code ")) for other in found):
+            found[flag] = None
     return tuple(found)
 
 
@@ -572,6 +604,7 @@ def _status(
     flags: tuple[str, ...],
     questions: Sequence[QuestionResult],
     titles: Mapping[str, Any],
+    touched: set[str],
 ) -> tuple[Status, str]:
     """Return the status, and one sentence that gives the reason."""
 
@@ -583,7 +616,6 @@ def _status(
         return cell or f"The answer to {', '.join(names) or 'a question'} {says}."
 
     stops = _stops(steps, seen, titles)
-    touched = {step.question for step in steps if isinstance(step, Run) and step.own}
     answered = sum(
         bool(q.answer) or q.id in touched or any(c.verdict not in ("unanswered", "not run") for c in q.checks)
         for q in questions
@@ -604,4 +636,7 @@ def _status(
 
 def _called(step: Run, titles: Mapping[str, Any]) -> str:
     name = step.name[0].upper() + step.name[1:]
-    return f"{name} ({titles[step.question]['title']})" if step.question in titles else name
+    if step.question in titles:
+        return f"{name} ({titles[step.question]['title']})"
+    line = next((line.strip() for line in step.source.splitlines() if line.strip()), "")
+    return f"{name} ({text(line, 40)})" if line else name
