@@ -129,7 +129,7 @@ def _question(place: int, asked: dict[str, Any], counted: list[Result]) -> Quest
         right=sum(one.earned >= one.points - 1e-9 for one in answers),
         waiting=sum(one.waiting > 0 for one in answers),
         mean=_mean([(one.earned, not one.waiting, _tried(one)) for one in answers]),
-        apart=correlation([one.earned for one in answers], rest),
+        apart=correlation(*_of_tried(answers, rest)),
         items=tuple(items),
         known=tuple(Often(clean(name, SHORT), clean(messages.get(name, "")), often[name]) for name in names),
     )
@@ -147,6 +147,12 @@ def _mean(marks: list[tuple[float, bool, bool]]) -> float | None:
     return statistics.fmean(points for points, _ in final)
 
 
+def _of_tried(answers: list[QuestionResult], rest: list[float]) -> tuple[list[float], list[float]]:
+    """Return the points here and elsewhere of those who tried."""
+    pairs = [(one.earned, other) for one, other in zip(answers, rest, strict=True) if _tried(one)]
+    return [here for here, _ in pairs], [elsewhere for _, elsewhere in pairs]
+
+
 def _tried(one: QuestionResult) -> bool:
     return bool(one.answer.strip()) or any(check.verdict in TRIED for check in one.checks)
 
@@ -162,6 +168,7 @@ def _check(
     checks = [check for _, check in seen]
     verdicts = Counter(check.verdict for check in checks)
     known = Counter(check.wrong for check in checks if check.wrong)
+    tried = [(result, check) for result, check in seen if check.verdict not in ("unanswered", "not run")]
     errors = Counter(
         clean(check.sentence, SHORT) for check in checks if check.verdict == "error" and check.sentence
     )
@@ -176,8 +183,9 @@ def _check(
         waiting=0,
         none=verdicts["unanswered"] + verdicts["not run"],
         mean=statistics.fmean(check.earned for check in checks) if checks else None,
+        # Among those who tried: who has answered little is weak everywhere, which says nothing of this check.
         apart=correlation(
-            [check.earned for check in checks], [result.points - check.earned for result, check in seen]
+            [check.earned for _, check in tried], [result.points - check.earned for result, check in tried]
         ),
         known=_most(known, messages),
         values=() if asked["hidden"] else _most(Counter(filter(None, map(_value, checks))), {}, MOST),

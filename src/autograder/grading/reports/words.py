@@ -19,8 +19,8 @@ STATUS = {
     "graded": "Your notebook was run from top to bottom and checked.",
     "blank": "Nothing is answered in the notebook that you handed in.",
     "partly run": "Part of your notebook could not be run. What does run was checked, and it counts.",
-    "timed out": "Your notebook ran longer than it may and was stopped. What was answered until then counts.",
-    "crashed": "Your notebook made Python itself stop. What was answered until then counts.",
+    "timed out": "One cell or answer took too long and was left out. Everything else was run, and it counts.",
+    "crashed": "One cell or answer made Python itself stop and was left out. Everything else was run, and it counts.",
     "unreadable": "The file that you handed in could not be read as a notebook, so there are no marks yet.",
     "suspicious": "Your teacher will look at this submission before its marks are final.",
 }
@@ -30,7 +30,8 @@ DO = {
     "timed out": "Look for a loop that never ends, or a calculation that takes long. In your notebook choose Kernel, "
     "Restart Kernel and Run All Cells: it should come to its end in a minute.",
     "crashed": "In your notebook choose Kernel, Restart Kernel and Run All Cells, and see in which cell it stops.",
-    "unreadable": "Download your notebook again (File, Download), and hand in the file that ends in .ipynb.",
+    "unreadable": "Download your notebook again (File, Download), and ask your teacher whether you may still hand in "
+    "the file that ends in .ipynb.",
 }
 
 
