@@ -18,6 +18,8 @@ from autograder.grading.submissions import find
 
 from .classes import SAMPLE, TIMES, handout, sample, solved
 
+pytestmark = pytest.mark.slow
+
 USUAL = Options(times=TIMES)
 ANSWERS = {
     "all right": {},

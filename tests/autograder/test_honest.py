@@ -15,6 +15,8 @@ from autograder.source import load
 
 from .honest import Honest, honest
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 SETS = [Path(__file__).with_name("set-0.md"), ROOT / "exercises/set-1.md"]
 

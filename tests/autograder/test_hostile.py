@@ -18,6 +18,8 @@ from autograder.grading.submissions import find
 from .classes import TIMES, handout, sample, solved
 from .hostile import HARMFUL, HOSTILE
 
+pytestmark = pytest.mark.slow
+
 CODE = 8
 # These write into the answers themselves: what they put there is all that can earn.
 EARNS = {

@@ -12,6 +12,8 @@ from autograder.grading.session import Worker
 
 from .classes import TIMES, handout, mark, role, sample, solved, verdicts
 
+pytestmark = pytest.mark.slow
+
 CODE = 8  # points of the sample's questions that are not written
 
 

@@ -19,6 +19,8 @@ from autograder.otter import export
 from autograder.run import fresh_namespace, run_cell
 from autograder.source import ExerciseSet, Question, load
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 SETS = [Path(__file__).with_name("set-0.md"), ROOT / "exercises/set-1.md"]
 

@@ -201,6 +201,13 @@ def watched() -> dict[str, int]:
     return found
 
 
+def become(namespace: dict[str, Any], names: dict[str, Any]) -> None:
+    """Turn a namespace into what it was at another time; it is never empty, as code of the student's may look into it."""
+    namespace.update(names)
+    for name in namespace.keys() - names.keys():
+        del namespace[name]
+
+
 class Process:
     """Answers requests in one namespace, as a notebook's kernel does."""
 
@@ -259,8 +266,7 @@ class Process:
         kept = self.kept.get(request["in"])
         now = dict(self.namespace)
         if kept is not None:  # functions see the names of their module as they were, too
-            self.namespace.clear()
-            self.namespace.update(kept)
+            become(self.namespace, kept)
         late = False
         try:
             with at_most(request["processor"], request["wall"]):
@@ -271,8 +277,7 @@ class Process:
             outcome, late = Outcome("failed", sentence="Your code takes too long."), True
         finally:
             if kept is not None:
-                self.namespace.clear()
-                self.namespace.update(now)
+                become(self.namespace, now)
         return {**outcome.to_json(), "late": late}
 
 
