@@ -415,3 +415,11 @@ def test_a_cell_is_named_so_that_it_can_be_found(worker: Worker) -> None:
         "Code cell 3 (Own prices) stops with an error in line 1: it divides by zero."
     )
     assert result.notes[1].startswith("Code cell 11 (print(undefined) # to see what is in")
+
+
+def test_many_flags_are_a_few_and_a_count(worker: Worker) -> None:
+    notebook = solved()
+    notebook["cells"] += own_cells("import sys\n" + "\n".join(["sys._getframe()"] * 12))
+    flags = mark(worker, notebook).flags
+    assert len(flags) == 6
+    assert flags[-1] == "And 7 more of this kind."

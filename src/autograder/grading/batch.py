@@ -332,6 +332,8 @@ def command(
         )
     for note in done.notes:
         print(note)
+    if track is not None and (left := sum(not one.counts for one in track.sent)):
+        print(f"track.csv: {left} of {len(track.sent)} files do not count; it says why.")
     print(f"Marks: {folder}/grades.csv. The class: {folder}/items.html. For students: {folder}/feedback/")
 
 

@@ -30,6 +30,8 @@ ATTEMPTS = 5
 COMMON = ("numpy", "pandas", "matplotlib.pyplot", "IPython.core.inputtransformer2")
 # Expected values of so many seeds are kept in memory; a class has one, unless every student has her own.
 SEEDS_KEPT = 16
+# So many hints are enough to make a teacher look.
+FLAGS = 5
 LONGEST_ANSWER = 20_000
 LONGEST_VALUE = 200
 
@@ -595,7 +597,9 @@ def _flags(steps: Sequence[Run | Ask], seen: _Seen, titles: Mapping[str, Any]) -
     for flag in seen.flags:
         if not any(other.endswith(flag.removeprefix("The code ")) for other in found):
             found[flag] = None
-    return tuple(found)
+    flags = list(found)
+    more = [f"And {len(flags) - FLAGS} more of this kind."] if len(flags) > FLAGS + 1 else []
+    return tuple(flags[:FLAGS] + more if more else flags)
 
 
 def _status(
