@@ -14,7 +14,7 @@ def looked_at(chromium, path: Path) -> None:
         page.on("dialog", lambda dialog: asking.append(dialog.message))
         page.goto(path.as_uri())
         title = page.title()
-        assert title.startswith(("Feedback for ", "Item analysis: "))
+        assert title.startswith(("Feedback for ", "Item analysis: ", "Model answers: "))
         assert page.locator("h1").count() == 1
         assert page.locator("main").count() == 1
         for width, theme in [(1280, "light"), (1280, "dark"), (390, "dark"), (390, "light"), (320, "light")]:

@@ -184,7 +184,7 @@ def sample() -> list[Result]:
                 CheckResult(c.label, c.points, 0, c.hidden, "error", HOSTILE, HOSTILE[:90], HOSTILE)
                 for c in q.checks
             ),
-            HOSTILE * 10, q.levels, "",
+            HOSTILE * 10, tuple(Level(one.criterion, 0, one.of, HOSTILE[:300]) for one in q.levels),
         )
         for q in GOOD
     )  # fmt: skip
@@ -193,7 +193,7 @@ def sample() -> list[Result]:
         result("ben-okoro", WRONG),
         result("Čapek, Karel", fits),
         result("李娜", marked, file="李娜/作业 1.ipynb"),
-        result("dora", broken, notes=("The cell below “Own prices” stopped with an error.",)),
+        result("dora", broken, notes=("Code cell 3 (Own prices) stops with an error in line 2: it divides by zero.",)),
         result("Émile", empty, status="blank", reason="Nothing is answered."),
         result("frank", (), status="unreadable", reason="The file ends in the middle: it is no whole notebook."),
         result("gül", broken, status="timed out", reason="Cell 4 ran longer than 10 seconds."),

@@ -16,8 +16,8 @@ from autograder.grading.reports.grades import BARE
 from autograder.grading.reports.track import Sent, Track
 from autograder.grading.results import Result
 
-from .report_samples import FORMULAS, HOSTILE, KEY, from_key, result, sample
-from .test_reports_feedback import set_0
+from .report_samples import FORMULAS, HOSTILE, KEY, essay, from_key, result, sample
+from .test_reports_feedback import said, set_0
 from .test_reports_platforms import GRADEBOOK, WORKSHEET, handed
 
 TRACK = Track(
@@ -41,7 +41,7 @@ def test_what_is_written(tmp_path: Path) -> None:
     found = snapshot(tmp_path / "out")
     assert {path.relative_to(tmp_path / "out").as_posix() for path in done.files} == set(found)
     assert {name for name in found if "/" not in name} == {
-        "grades.csv", "items.csv", "items.html", "log.csv", "rubric.csv", "track.csv"
+        "grades.csv", "items.csv", "items.html", "log.csv", "rubric.csv", "rubric.html", "track.csv"
     }  # fmt: skip
     assert sum(name.startswith("feedback/") for name in found) == len(some)
     assert sum(name.startswith("gradescope/") for name in found) == len(some)
@@ -72,6 +72,33 @@ def test_grades(tmp_path: Path) -> None:
         assert (tmp_path / row["feedback"]).is_file()
         assert all(text[:1] not in "=+-@\t\r" or not text for text in row.values())
     assert {row["name"] for row in rows} >= {f"'{text}" for text in FORMULAS if text[0] in "=+-@"}
+
+
+def test_a_track_of_an_earlier_run(tmp_path: Path) -> None:
+    write_all(tmp_path, KEY, [result("Ana Lee")], track=TRACK)
+    before = (tmp_path / "track.csv").read_bytes()
+    done = write_all(tmp_path, KEY, [result("Ana Lee")])
+    assert "track.csv is of an earlier run; this one had no --track." in done.notes
+    assert (tmp_path / "track.csv").read_bytes() == before
+    assert not any("track" in note for note in write_all(tmp_path, KEY, [], track=TRACK).notes)
+
+
+def test_model_answers(tmp_path: Path) -> None:
+    note = "rubric.html has model answers and levels, to read beside rubric.csv."
+    assert note in write_all(tmp_path, KEY, [result("Ana Lee")]).notes
+    text = said((tmp_path / "rubric.html").read_text("utf-8"))
+    assert "3. Weigh a claim (4 points)" in text
+    assert "0.5 points Names data only." in text
+    assert "A model answer, for the teacher." in text
+    assert note not in write_all(tmp_path / "read", KEY, [result("b", (essay("", 0, 0),))]).notes
+
+
+@pytest.mark.browser
+def test_model_answers_in_a_browser(chromium, tmp_path: Path) -> None:
+    from .report_browser import looked_at
+
+    write_all(tmp_path, KEY, [result("Ana Lee")])
+    looked_at(chromium, tmp_path / "rubric.html")
 
 
 def test_log(tmp_path: Path) -> None:

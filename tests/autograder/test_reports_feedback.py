@@ -27,6 +27,7 @@ from .report_samples import (
     WRONG,
     check,
     code,
+    data,
     essay,
     from_key,
     result,
@@ -70,6 +71,7 @@ def test_what_stands_in_it() -> None:
     assert "Exercise set 1: Why regions trade" in text
     assert "0 of 7 points so far; 4 more wait for a reader" in text
     assert "A cell with %magic was left out." in text
+    assert "1. Own prices, and who sells what 0 of 2 points" in text
     assert (
         f"Check 1, not yet: a country that needs 100 for a cloth and 120 for a wine {MESSAGE} 0 of 1" in text
     )
@@ -85,9 +87,46 @@ def test_what_stands_in_it() -> None:
 def test_what_to_do_next() -> None:
     text = said(written(result("Ana", WRONG)))
     assert text.index("Question 1, Own prices, and who sells what : 2 points open") < text.index("Question 2")
+    assert "What to do next Points are open in: Question 1" in text
     assert "nothing to do until then" in said(written(result("Ana")))
     all_right = (*GOOD[:2], essay(ANSWER, 2, 2))
     assert "every point is yours" in said(written(result("Ana", all_right)))
+    four = tuple(dataclasses.replace(WRONG[0], title=f"Title {i}") for i in range(4))
+    text = said(written(result("Ana", four)))
+    assert "Most points are open in: Question 1" in text
+    assert "Question 4" not in text
+    one = said(written(result("Ana", (*GOOD[:2], essay("", 0, 0)))))
+    assert "Points are open in: Question 3, Weigh a claim : 4 points open" in one
+
+
+def test_cells_that_stop_come_first() -> None:
+    note = "Code cell 3 (Own prices) stops with an error in line 1: it divides by zero."
+    text = said(written(result("Ana", WRONG, notes=(note, "A line with %magic was left out."))))
+    assert text.index("Begin with the cell that stops:") < text.index("Points are open in:")
+    two = (note, "Code cell 4 takes too long and was stopped in line 1.")
+    assert "Begin with the cells that stop:" in said(written(result("Ana", WRONG, notes=two)))
+    assert "Begin with" not in said(written(result("Ana", WRONG, notes=("A line was left out.",))))
+    all_right = said(written(result("Ana", (*GOOD[:2], essay(ANSWER, 2, 2)), notes=(note,))))
+    assert "Begin with the cell that stops:" in all_right
+    assert "Nothing:" not in all_right
+
+
+def test_what_was_left_out() -> None:
+    late = (code(check(0, "error", "Your code takes too long."), check(1, "not run")), *GOOD[1:])
+    assert STATUS["timed out"] in said(written(result("Ana", late, status="timed out")))
+    over = (code(check(0, "right"), check(1, "not run")), data(check(2, "not run")), GOOD[2])
+    for status in ("timed out", "crashed"):
+        text = said(written(result("Ana", over, status=status)))
+        assert "not everything in it was run. What was run counts." in text
+        assert "Everything else was run" not in text
+    assert "there are no marks yet" in said(written(result("Ana", (), status="crashed")))
+
+
+def test_nothing_is_said_of_a_run_that_there_was_not() -> None:
+    text = said(written(result("Ana", (), status="unreadable", reason="It is a picture.")))
+    assert "A program ran" not in text
+    assert "ask your teacher whether you may still" in text
+    assert "A program ran your notebook" in said(written(result("Ana")))
 
 
 @pytest.mark.parametrize("status", STATUSES)
@@ -105,21 +144,28 @@ def test_a_written_answer_once_it_is_read() -> None:
     read = dataclasses.replace(
         essay(ANSWER),
         levels=(
-            Level("What supports it", 2, 2, "Names a study and what it measured."),
-            Level("What would settle it", 0.5, 2, "Names data only."),
+            Level("What supports it", 2, 2, "Names a study and what it measured.", "Good.\n\nWhich borders?"),
+            Level("What would settle it", 0.5, 2, "Names data only.", "And which years?"),
         ),
-        comment="Good.\n\nWhich borders?",
     )
     page = written(result("Ana", (*GOOD[:2], read)))
     text = said(page)
-    assert "Reached: What supports it Names a study and what it measured. 2 of 2" in text
+    assert (
+        "Reached: What supports it Names a study and what it measured. The reader says: Good. Which borders? 2 of 2"
+        in text
+    )
     best = "Names an observation that could come out either way."
-    assert f"In part: What would settle it Names data only. For all points: {best} 0.5 of 2" in text
-    assert "What the reader says Good. Which borders?" in text
+    assert (
+        f"In part: What would settle it Names data only. For all points: {best} The reader says: And which years? 0.5 of 2"
+        in (text)
+    )
     assert "Poncet (2003) disputes it" in text
     assert "A model answer" not in text
     waiting = said(written(result("Ana")))
     assert "Not read yet: What supports it up to 2" in waiting
+    assert waiting.count("3. Weigh a claim not read yet (4 points)") == 2
+    half = said(written(result("Ana", (essay(ANSWER, 1),))))
+    assert "1. Weigh a claim 1 of 4 points; 2 not read yet" in half
     assert "Names a study" not in waiting
 
 
@@ -194,7 +240,8 @@ def test_no_text_changes_the_page(text: str) -> None:
             dataclasses.replace(one, sentence=text, wrong=None, value=text) for one in WRONG[0].checks
         )
         question = dataclasses.replace(WRONG[0], checks=checks)
-        written_answer = dataclasses.replace(essay(text, 2, 2), comment=text)
+        levels = tuple(dataclasses.replace(one, comment=text) for one in essay(text, 2, 2).levels)
+        written_answer = dataclasses.replace(essay(text), levels=levels)
         return written(
             result(
                 "Ana", (question, WRONG[1], written_answer), name=f"a{text}", notes=(f"a{text}",), reason=text
@@ -221,7 +268,8 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """A page of every kind."""
     folder = tmp_path_factory.mktemp("feedback")
     unsafe = result("unsafe", WRONG, protected=False, notes=("A note.",))
-    marked = dataclasses.replace(essay(ANSWER, 2, 0.5), comment="Good.\n\nGo on.")
+    levels = tuple(dataclasses.replace(one, comment="Good.\n\nGo on.") for one in essay("", 2, 0.5).levels)
+    marked = dataclasses.replace(essay(ANSWER), levels=levels)
     kinds = [*sample()[:12], unsafe, result("Ana", (*GOOD[:2], marked))]
     assert any(one.student == HOSTILE for one in kinds)
     found = {}

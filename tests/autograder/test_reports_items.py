@@ -55,12 +55,14 @@ def test_counts() -> None:
     )
     assert (first.tried, first.share, first.mean) == (4, 1 / 4, 1 / 4)
     assert (hidden.right, hidden.wrong, hidden.none, hidden.share) == (1, 2, 1, 1 / 3)
+    assert hidden.mean == 1 / 3, "of those who tried"
     assert [(one.text, one.times) for one in first.known] == [("turned over", 2)]
     assert [(one.text, one.times) for one in first.errors] == [("It stops.", 1)]
     assert [(one.text, one.times) for one in price.known] == [("turned over", 2), ("absolute advantage", 0)]
     assert (price.tried, price.right, price.mean) == (4, 1, 2 / 4)
     assert records.items[0].values == (items.Often("0.29", "", 2),)
-    assert (claim.tried, claim.waiting, claim.mean) == (1, 4, None)
+    assert (records.tried, records.none, records.mean) == (3, 1, 1 / 3)
+    assert (claim.tried, claim.waiting, claim.none, claim.mean) == (1, 1, 3, None)
 
 
 def test_values_of_hidden_checks_and_of_known_mistakes_are_not_listed() -> None:
@@ -97,22 +99,46 @@ def test_written_answers() -> None:
     first, second = claim.items
     assert (first.right, first.wrong, first.waiting, first.none) == (1, 0, 1, 1)
     assert (second.right, second.wrong, second.waiting, second.none) == (0, 1, 1, 1)
-    assert (first.share, first.mean, claim.mean) == (1.0, 1.0, 1.25)
+    assert (first.share, first.mean, claim.mean, claim.none) == (1.0, 2.0, 2.5, 1)
     unread = analysed([result("b", wrote(ANSWER)), result("c", wrote("", 0, 0))])[2]
     assert (unread.mean, unread.items[0].mean) == (None, None), "blank answers alone are no mean"
 
 
 def test_correlation() -> None:
-    assert items.correlation([1, 2], [1, 2]) is None
-    assert items.correlation([1, 1, 1], [1, 2, 3]) is None
-    assert items.correlation([1, 2, 3], [0.3, 0.1 + 0.2, 0.3]) is None, "the last digit is no variation"
-    assert items.correlation([1, 2, 3], [2, 4, 6]) == pytest.approx(1)
+    many = list(range(items.FEW))
+    assert items.correlation(many[1:], many[1:]) is None, "too few"
+    assert items.correlation([1] * 20, range(20)) is None
+    assert items.correlation(many, [0.3, 0.1 + 0.2] * 5) is None, "the last digit is no variation"
+    assert items.correlation(many, [2 * x for x in many]) == pytest.approx(1)
     xs, ys = ([random.Random(i).random() for i in range(n, n + 50)] for n in (0, 50))
     assert items.correlation(xs, ys) == pytest.approx(statistics.correlation(xs, ys), abs=1e-5)
-    assert items.in_words(None, 100) == ""
-    assert "look at what it asks" in items.in_words(-0.2, 100)
-    assert "may be chance" in items.in_words(0.5, 9)
-    assert items.in_words(0.5, 10) == "who is right here does better elsewhere, too (0.50)"
+
+
+def test_a_correlation_in_words() -> None:
+    assert items.in_words(None, 10, 20) == items.in_words(0.1, 10, 20) == ""
+    assert items.in_words(-0.5, 2, 20) == items.in_words(-0.5, 18, 20) == "", "two are no pattern"
+    assert items.in_words(0.05, 10, 20) == (
+        "Those who are otherwise strong do no better here than the others: look at the question."
+    )
+    assert "often do worse here than the others" in items.in_words(-0.1, 10, 20)
+    assert items.in_words(-0.2, 3, 40).endswith("Only 3 have all points, so this may be chance.")
+    assert items.in_words(-0.2, 37, 40).endswith("Only 3 lack all points, so this may be chance.")
+
+
+def test_correlations_are_of_those_who_tried() -> None:
+    """Who has answered nothing is weak everywhere, and says nothing of a check."""
+    none = (code(check(0, "unanswered"), check(1, "not run")), data(check(2, "unanswered")), essay("", 0, 0))
+    right = [result(f"r{i}", (*GOOD[:2], essay(ANSWER, i % 3, 0))) for i in range(12)]
+    price, _, _ = analysed([*right, *(result(f"n{i}", none) for i in range(12))])
+    assert (price.apart, [one.apart for one in price.items]) == (None, [None, None]), "all are right"
+    weak = (code(check(0, "right"), check(1, "right")), data(check(2, "wrong")), essay("", 0, 0))
+    strong = (code(check(0, "wrong"), check(1, "right")), *GOOD[1:])
+    mixed = [result(f"m{i}", strong if i % 2 else weak) for i in range(10)]
+    price, _, _ = analysed([*mixed, result("n", none)])
+    assert price.items[0].apart == pytest.approx(-1)
+    text = said(page([*mixed, result("n", none)]))
+    assert "Those who are otherwise strong often do worse here than the others: look at the question." in text
+    assert analysed(mixed[1:])[0].items[0].apart is None, "nine are too few"
 
 
 @pytest.mark.parametrize(
@@ -135,6 +161,16 @@ def test_what_to_talk_about() -> None:
         ("own-price", "turned over", 2)
     ]
     assert items.worth_a_lesson(analysed([result("a", WRONG)])) == []
+    assert "made by two students or more" in said(page([result("a", WRONG), result("b", WRONG)]))
+    assert "Worth a moment" not in said(page([result("a", WRONG)]))
+
+
+def test_denominators_are_named() -> None:
+    some = [result("a", (*GOOD[:2], essay(ANSWER, 2, 1))), result("b"), result("c", WRONG)]
+    text = said(page(some))
+    assert "3. Weigh a claim 2 1 3.00 of 4, of the 1 read; 1 to be read" in text
+    assert "2 tried it, 0 have all points, 1 is to be read; 1 without an answer." in text
+    assert "1. Own prices, and who sells what 3 0 1.33 of 2 " in text
 
 
 def page(results: list[Result], key: dict = KEY) -> str:
@@ -155,15 +191,16 @@ def test_nothing_is_said_twice() -> None:
         "a",
         status="suspicious",
         reason="Somebody should read this code. It lies.",
-        flags=("It lies.", "And."),
+        flags=("It lies.", "And.", "And."),
     )
     assert said(page([one])).count("It lies.") == 1
-    assert "And." in said(page([one]))
+    assert said(page([one])).count("And.") == 1
 
 
 def test_page() -> None:
     text = said(page(sample()))
-    assert "blank and unreadable ones are left out of every share" in text
+    assert "blank ones and those without marks are left out" in text
+    assert "Mean points of those who tried" in text
     assert "2 to under 3 points: " in text, "the picture in words"
     assert text.index("jan suspicious, flagged") < text.index("frank unreadable")
     assert "Cell 2 replaces json.dumps." in text

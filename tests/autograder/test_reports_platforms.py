@@ -308,3 +308,11 @@ def test_gradescope_hides_what_is_hidden() -> None:
     waiting = json.loads(gradescope.written(KEY, result("a")))["tests"][-1]
     assert "status" not in waiting
     assert waiting["output"] == "A person reads this; it has no marks yet."
+
+
+def test_gradescope_says_each_comment_at_its_criterion() -> None:
+    levels = tuple(dataclasses.replace(one, comment=f"To {one.criterion}.") for one in GOOD[2].levels)
+    made = json.loads(gradescope.written(KEY, result("a", (dataclasses.replace(GOOD[2], levels=levels),))))
+    assert [test["output"].split("\n")[1] for test in made["tests"]] == [
+        "To What supports it.", "To What would settle it."
+    ]  # fmt: skip

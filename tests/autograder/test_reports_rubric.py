@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from autograder.grading.reports import rubric
-from autograder.grading.reports.rubric import NO_ANSWER, Merged, merge, points
+from autograder.grading.reports.rubric import LOST, NO_ANSWER, Merged, merge, points
 from autograder.grading.reports.tables import TableError
 from autograder.grading.results import Level, Result
 
@@ -21,7 +21,9 @@ Rows = list[list[str]]
 
 
 def rows(text: str) -> Rows:
-    return list(csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline="")))
+    text = text.removeprefix("\ufeff")
+    delimiter = next(sign for sign in ",;\t" if f'"{sign}"' in text.split("\n")[0])
+    return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
 
 
 def saved(folder: Path, table: Rows, delimiter: str = ",", encoding: str = "utf-8-sig") -> Path:
@@ -37,6 +39,10 @@ def essays(**answers: str) -> list[Result]:
 
 CLASS = essays(ana=ANSWER, ben="It is so.", chen="")
 POINTS, COMMENT, KEYS = (rubric.COLUMNS.index(name) for name in ("points", "comment", "key"))
+
+
+def comments(done: Merged, place: int) -> list[str]:
+    return [level.comment for level in done.results[place].questions[-1].levels]
 
 
 def sheet(results: list[Result] = CLASS) -> Rows:
@@ -72,15 +78,17 @@ def test_blank_answers_have_their_marks_at_once() -> None:
 
 def test_marks_are_merged(tmp_path: Path) -> None:
     table = sheet()
-    table[1][POINTS], table[2][POINTS] = "2", "1.5"
+    table[1][POINTS], table[2][POINTS] = "2", "0.5"
     table[1][COMMENT] = "Good.\n\nWhich borders?"
     table[2][COMMENT] = "=Say more"
     done = merge(KEY, CLASS, saved(tmp_path, table))
     ana = done.results[0]
-    assert marks(done, "ana") == [2, 1.5]
-    assert (ana.points, ana.waiting, ana.status) == (6.5, 0, "graded")
-    assert [level.text for level in ana.questions[-1].levels] == ["Names a study and what it measured.", ""]
-    assert ana.questions[-1].comment == "Good.\n\nWhich borders?\n=Say more"
+    assert marks(done, "ana") == [2, 0.5]
+    assert (ana.points, ana.waiting, ana.status) == (5.5, 0, "graded")
+    assert [level.text for level in ana.questions[-1].levels] == [
+        "Names a study and what it measured.", "Names data only."
+    ]  # fmt: skip
+    assert comments(done, 0) == ["Good.\n\nWhich borders?", "=Say more"]
     assert marks(done, "ben") == [None, None]
     assert (done.problems, done.changed) == ([], False)
     assert rows(done.text) == table, "and the sheet is as she left it"
@@ -105,7 +113,7 @@ CHANGES: dict[str, Callable[[Rows], Rows]] = {
     "no key": lambda table: [row[:KEYS] for row in table],
     "shorter titles": lambda table: [[f" {title.upper()} " for title in table[0]], *table[1:]],
     "numbers mangled": excel,
-    "decimal commas": lambda table: [[row.replace("1.5", "1,5") for row in one] for one in table],
+    "decimal commas": lambda table: [[row.replace("0.5", "0,5") for row in one] for one in table],
 }
 
 
@@ -116,15 +124,16 @@ CHANGES: dict[str, Callable[[Rows], Rows]] = {
 def test_whatever_a_spreadsheet_does(tmp_path: Path, change: str, encoding: str, delimiter: str) -> None:
     some = essays(**{"00123": ANSWER, "Zoë": "Poncet, 2003; „so“", "chen": ""})
     table = sheet(some)
-    table[1][POINTS], table[6][POINTS], table[6][COMMENT] = "1.5", "2", "Schön"
+    table[2][POINTS], table[6][POINTS], table[6][COMMENT] = "0.5", "2", "Schön"
     done = merge(KEY, some, saved(tmp_path, CHANGES[change](table), delimiter, encoding))
-    assert marks(done, "00123") == [1.5, None]
+    assert marks(done, "00123") == [None, 0.5]
     assert marks(done, "Zoë") == [None, 2]
     assert marks(done, "chen") == [0, 0]
     zoe = next(one for one in done.results if one.student == "Zoë")
-    assert zoe.questions[-1].comment == "Schön"
-    assert done.problems == []
-    again = saved(tmp_path, rows(done.text))
+    assert zoe.questions[-1].levels[1].comment == "Schön"
+    assert done.problems == ([LOST] if encoding == "cp1252" else [])
+    assert done.text.split("\n")[0].startswith(f'\ufeff"student"{delimiter}"question"'), "her separator stays"
+    again = saved(tmp_path, rows(done.text), delimiter)
     assert merge(KEY, some, again).text == done.text, "and then nothing changes any more"
 
 
@@ -149,7 +158,7 @@ def test_what_does_not_count_stays_as_typed(tmp_path: Path, typed: str) -> None:
     table[3][POINTS], table[3][COMMENT] = typed, "Why?"
     done = merge(KEY, CLASS, saved(tmp_path, table))
     assert marks(done, "ben") == [None, None]
-    assert done.results[1].questions[-1].comment == "Why?"
+    assert comments(done, 1) == ["Why?", ""]
     assert done.problems == [
         f"rubric.csv, row 4 (ben, Weigh a claim, What supports it): “{typed}” does not count. "
         "Write a number from 0 to 2."
@@ -175,6 +184,63 @@ def test_points(text: str, value: float | None) -> None:
     assert points(text) == value
 
 
+def test_points_between_the_levels(tmp_path: Path) -> None:
+    table = sheet()
+    table[1][POINTS], table[3][POINTS], table[4][POINTS] = "0,7", "1.5", "1.2"
+    done = merge(KEY, CLASS, saved(tmp_path, table))
+    assert (marks(done, "ana"), marks(done, "ben")) == ([0.7, None], [1.5, 1.2])
+    assert done.problems == [
+        "rubric.csv, rows 2, 4: these points are none of the levels of “What supports it” (2, 1, 0). "
+        "They count as they are.",
+        "rubric.csv, row 5: these points are none of the levels of “What would settle it” (2, 0.5, 0). "
+        "They count as they are.",
+    ]
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_the_form_of_her_spreadsheet_stays(tmp_path: Path, delimiter: str) -> None:
+    half = dataclasses.replace(
+        essay("=1, -1"), levels=(Level("What supports it", None, 1.5), Level("What would settle it", None, 2))
+    )
+    some = [result("ana", (half,))]
+    table = sheet(some)
+    for typed, of in (("1", "1.5"), ("1,0", "1,5")):
+        table[1][POINTS] = typed
+        done = merge(KEY, some, saved(tmp_path, table, delimiter))
+        found = list(
+            csv.reader(io.StringIO(done.text.removeprefix("\ufeff"), newline=""), delimiter=delimiter)
+        )
+        assert (found[1][3], found[1][POINTS]) == (of, typed)
+        assert found[1][5] == ("'=1, -1" if delimiter == "," else "'=1, '-1"), "commas are guarded, too"
+        again = merge(KEY, some, saved(tmp_path, found, delimiter))
+        assert (again.text, again.changed, again.problems) == (done.text, False, [])
+
+
+def test_letters_that_a_spreadsheet_lost(tmp_path: Path) -> None:
+    some = essays(**{"李娜": "陈认为政府", "zoë": ANSWER})
+    table = sheet(some)
+    table[3][POINTS], table[3][COMMENT] = "2", "Good."
+    done = merge(KEY, some, saved(tmp_path, table, ";", "cp1252"))
+    assert (marks(done, "李娜"), done.problems) == ([2, None], [LOST])
+    assert done.changed, "the old sheet is kept"
+    assert done.results[1].questions[-1].answer == "陈认为政府", "the answer is the student's"
+    assert rows(done.text)[3][5] == "陈认为政府"
+    done = merge(KEY, some, saved(tmp_path, [row[:KEYS] for row in table], ";", "cp1252"))
+    assert done.problems[0] == LOST
+    assert "letters of its name were lost" in done.problems[1]
+    done = merge(KEY, some, saved(tmp_path, [row[:KEYS] for row in table], ";", "gb18030"))
+    assert (marks(done, "李娜"), done.changed) == ([2, None], False)
+
+
+def test_the_answer_tells_the_encoding(tmp_path: Path) -> None:
+    some = essays(ana="陈认为政府")
+    table = sheet(some)
+    table[1][COMMENT] = "很好"
+    done = merge(KEY, some, saved(tmp_path, table, ",", "gb18030"))
+    assert comments(done, 0) == ["很好", ""]
+    assert not done.changed
+
+
 def test_a_blank_answer_may_have_points(tmp_path: Path) -> None:
     table = sheet()
     table[5][POINTS], table[6][POINTS] = "1", ""
@@ -189,7 +255,7 @@ def test_an_answer_that_was_replaced_is_read_again(tmp_path: Path) -> None:
     later = essays(ana="Another answer.", ben="It is so.", chen="Now there is one.")
     done = merge(KEY, later, path)
     assert marks(done, "ana") == marks(done, "chen") == [None, None]
-    assert done.results[0].questions[-1].comment == ""
+    assert comments(done, 0) == ["", ""]
     assert done.problems == [
         "rubric.csv, row 2 (ana, Weigh a claim, What supports it): the answer has been replaced since it was read; "
         "please read the new one. The row stays in the sheet."
@@ -332,5 +398,6 @@ def test_more_than_one_written_question(tmp_path: Path) -> None:
     table[1][COMMENT], table[3][COMMENT], table[3][POINTS] = "To the first.", "To the second.", "2"
     done = merge(key, some, saved(tmp_path, table))
     first, second = done.results[0].questions
-    assert (first.comment, second.comment) == ("To the first.", "To the second.")
+    said = [[level.comment for level in one.levels] for one in (first, second)]
+    assert said == [["To the first.", ""], ["To the second.", ""]]
     assert (first.earned, second.earned) == (0, 2)

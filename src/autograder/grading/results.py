@@ -34,6 +34,8 @@ class Level:
     """None while nobody has read the answer."""
     of: float
     text: str = ""
+    comment: str = ""
+    """What the reader says to the student."""
 
 
 @dataclass(frozen=True)
@@ -48,8 +50,6 @@ class QuestionResult:
     answer: str = ""
     """The text of a written answer; empty if none was given."""
     levels: tuple[Level, ...] = ()
-    comment: str = ""
-    """What the reader says to the student."""
 
     @property
     def earned(self) -> float:

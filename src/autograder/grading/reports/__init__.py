@@ -1,7 +1,7 @@
 """Everything that comes out of grading a class: from results to files for teachers, students and learning platforms.
 
 `write_all` writes them all. One module for each kind of report: `grades`, `feedback`, `items`, `gradescope`, `canvas`,
-`moodle`, `rubric`, `track`, `log`. `text` makes safe what students wrote, `tables` and `pages` write it, `upload` and
+`moodle`, `rubric`, `model`, `track`, `log`. `text` makes safe what students wrote, `tables` and `pages` write it, `upload` and
 `words` are what several reports say.
 """
 
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from ...build import write
 from ..results import Result
-from . import canvas, feedback, grades, gradescope, items, log, moodle, rubric
+from . import canvas, feedback, grades, gradescope, items, log, model, moodle, rubric
 from .tables import TableError
 from .text import clean, count, hashed, in_order, listed, safe_names
 from .upload import UNPROTECTED
@@ -63,6 +63,9 @@ def write_all(
     tables: dict[str, str] = {}
     if merged.text is not None:
         tables["rubric.csv"] = merged.text
+        tables["rubric.html"] = model.written(exercises)
+        if any(result.waiting for result in results):
+            done.notes.append("rubric.html has model answers and levels, to read beside rubric.csv.")
     if any(result.layout == "canvas" for result in results):
         book = canvas.gradebook(gradebook, results) if gradebook else None
         tables["canvas.csv"], notes = canvas.written(exercises, results, book, assignment)
@@ -77,6 +80,8 @@ def write_all(
         done.notes.append("No submission comes from Moodle, so there is no moodle.csv.")
     if track:
         tables["track.csv"] = track.written()
+    elif (folder / "track.csv").exists():
+        done.notes.append("track.csv is of an earlier run; this one had no --track.")
     questions = items.analysed(exercises, results)
     tables["grades.csv"] = grades.written(exercises, results, track)
     tables["items.csv"] = items.table(questions, results)
@@ -116,9 +121,12 @@ def _keep(folder: Path, merged: rubric.Merged, done: Written) -> None:
         (folder / f".{name}").write_bytes(old)
         os.replace(folder / f".{name}", folder / name)
         done.files.append(folder / name)
+        kept = f"The sheet as it was is kept as {name}"
         done.notes.append(
             "rubric.csv: levels or answers were changed in the sheet; these columns are written anew. "
-            f"The sheet as it was is kept as {name}; remarks belong into the column comment."
+            f"{kept}; remarks belong into the column comment."
+            if merged.unicode
+            else f"rubric.csv is written anew. {kept}."
         )
 
 

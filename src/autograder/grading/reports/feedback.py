@@ -1,12 +1,13 @@
 """feedback/NAME.html: what one student reads: her points, what every check says, and what to do next."""
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from ..results import CheckResult, Level, QuestionResult, Result
 from .pages import page
 from .text import SHORT, amount, clean, number
 from .upload import UNPROTECTED
-from .words import DO, STATUS, VERDICT, in_shown_order, sentence
+from .words import DO, VERDICT, in_shown_order, sentence, standing, status
 
 if TYPE_CHECKING:
     from .track import Track
@@ -16,6 +17,10 @@ COMMENT = 5000
 NOTES = 20
 # What a status needs besides its own sentence; at the others the reason would repeat it, or is the teacher's affair.
 WITH_REASON = {"partly run", "timed out", "crashed", "unreadable"}
+STOPS = re.compile(r" (stops with an error|takes too long and was stopped|ends the program)\b")
+"""In a note of grading about a cell."""
+MOST = 3
+"""So many questions are named as the next."""
 
 
 def written(exercises: dict[str, Any], result: Result, track: "Track | None") -> str:
@@ -33,12 +38,14 @@ def written(exercises: dict[str, Any], result: Result, track: "Track | None") ->
         result=result,
         done=_share(result.points, result.maximum),
         open=_share(result.waiting, result.maximum),
-        status=STATUS[result.status],
+        status=status(result),
         do=DO.get(result.status, ""),
         reason=_reason(result),
         notes=[clean(note) for note in result.notes[:NOTES]],
         questions=questions,
+        stops=sum(bool(STOPS.search(note)) for note in result.notes[:NOTES]),
         next=_next(result, questions),
+        most=MOST,
         track=f"{number(points)} of {amount(track.maximum)}" if track and points is not None else "",
         label="" if result.protected else UNPROTECTED,
     )
@@ -60,9 +67,7 @@ def _question(place: int, question: QuestionResult, known: dict[str, Any]) -> di
     return {
         "place": place,
         "title": clean(question.title, SHORT),
-        "earned": question.earned,
-        "points": question.points,
-        "waiting": question.waiting,
+        "standing": standing(question.earned, question.waiting, question.points),
         "share": _share(question.earned, question.points),
         "open": _share(question.waiting, question.points),
         "missing": question.points - question.earned - question.waiting,
@@ -71,7 +76,6 @@ def _question(place: int, question: QuestionResult, known: dict[str, Any]) -> di
             _criterion(level, rubric.get(level.criterion, []), question.answer) for level in question.levels
         ],
         "answer": clean(question.answer, ANSWER, lines=True),
-        "comment": clean(question.comment, COMMENT, lines=True),
     }
 
 
@@ -109,12 +113,13 @@ def _criterion(level: Level, levels: list[dict[str, Any]], answer: str) -> dict[
         "of": level.of,
         "text": "" if sign == "unanswered" else clean(level.text),
         "best": "" if full or sign == "unanswered" else clean(best["text"]),
+        "comment": clean(level.comment, COMMENT, lines=True),
     }
 
 
 def _next(result: Result, questions: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Return the questions in which most points can still be had, the largest first."""
+    """Return the questions in which points can still be had, most points first."""
     if result.status in ("blank", "unreadable"):
         return []
     missing = [question for question in questions if question["missing"] > 1e-9]
-    return sorted(missing, key=lambda question: (-question["missing"], question["place"]))[:3]
+    return sorted(missing, key=lambda question: (-question["missing"], question["place"]))

@@ -11,13 +11,13 @@ from typing import Any
 from ..results import CheckResult, QuestionResult, Result
 from .text import SHORT, amount, clean, number
 from .upload import UNPROTECTED
-from .words import STATUS, VERDICT, in_shown_order, sentence
+from .words import VERDICT, in_shown_order, sentence, status
 
 
 def written(exercises: dict[str, Any], result: Result) -> str:
     """Return the file of one submission."""
     known = {question["id"]: question for question in exercises["questions"]}
-    said = [STATUS[result.status]]
+    said = [status(result)]
     said += [clean(result.reason)] if result.status not in ("graded", "suspicious") else []
     said += [f"{amount(result.waiting)} wait for a reader."] if result.waiting else []
     said += [clean(note) for note in result.notes]
@@ -71,11 +71,11 @@ def _criteria(place: int, question: QuestionResult) -> list[dict[str, Any]]:
             "output_format": "text",
             "visibility": "visible",
         }
+        if level.comment:
+            test["output"] += "\n" + clean(level.comment, 5000, lines=True)
         if level.points is not None:
             test["status"] = "passed" if level.points >= level.of else "failed"
         tests.append(test)
-    if tests and question.comment:
-        tests[0]["output"] += "\n" + clean(question.comment, 5000, lines=True)
     return tests
 
 

@@ -1,6 +1,7 @@
 """items.html and items.csv: for the teacher, what the class could and could not do, question by question, check by check.
 
-Blank and unreadable submissions are left out of every share: they say nothing about a question.
+Blank and unreadable submissions are left out of everything: they say nothing about a question. Means, shares and
+correlations are of those who tried: an answer that is missing says little about what was asked.
 """
 
 import json
@@ -14,7 +15,7 @@ from ..results import STATUSES, CheckResult, QuestionResult, Result
 from .pages import page
 from .tables import Cell
 from .tables import written as as_csv
-from .text import SHORT, clean, count, hashed, in_order, labels, safe_names
+from .text import SHORT, clean, hashed, in_order, labels, safe_names
 from .upload import UNPROTECTED
 from .words import in_shown_order
 
@@ -23,7 +24,11 @@ TRIED = {"right", "wrong", "error"}
 MOST = 5
 """Of other wrong values and of errors so many are shown."""
 FEW = 10
-"""With fewer submissions a correlation is mostly chance."""
+"""With fewer a correlation is not given."""
+RARE, ENOUGH = 3, 10
+"""If fewer are right, or fewer are not, nothing is said of a correlation, or that it may be chance."""
+LOW = 0.1
+"""A correlation that is worth a look."""
 
 
 @dataclass(frozen=True)
@@ -53,9 +58,9 @@ class Item:
     none: int
     """Not answered, or not run."""
     mean: float | None
-    """Points, over all submissions that count; None if there is none."""
+    """Points of those who tried, and were read; None if there is none."""
     apart: float | None
-    """Correlation with the points of everything else; None where it is not defined."""
+    """Their correlation with the points of everything else; None where it is not defined, or too few tried."""
     known: tuple[Often, ...] = ()
     values: tuple[Often, ...] = ()
     errors: tuple[Often, ...] = ()
@@ -86,7 +91,10 @@ class Question:
     right: int
     """How many have all points."""
     waiting: int
+    none: int
+    """How many have no answer."""
     mean: float | None
+    """Points of those who tried, and were read to the end; None if there is none."""
     apart: float | None
     items: tuple[Item, ...]
     known: tuple[Often, ...]
@@ -103,7 +111,7 @@ def correlation(xs: Sequence[float], ys: Sequence[float]) -> float | None:
     """Return Pearson's correlation; None where it is not defined: too few, or all the same."""
     # Sums of fractions of points differ in the last digit; that is no variation.
     xs, ys = [round(x, 6) for x in xs], [round(y, 6) for y in ys]
-    if len(xs) < 3 or len(set(xs)) == 1 or len(set(ys)) == 1:
+    if len(xs) < FEW or len(set(xs)) == 1 or len(set(ys)) == 1:
         return None
     return statistics.correlation(xs, ys)
 
@@ -111,7 +119,7 @@ def correlation(xs: Sequence[float], ys: Sequence[float]) -> float | None:
 def _question(place: int, asked: dict[str, Any], counted: list[Result]) -> Question:
     pairs = [(result, one) for result in counted for one in result.questions if one.id == asked["id"]]
     answers = [one for _, one in pairs]
-    rest = [result.points - one.earned for result, one in pairs]
+    read = [(result, one) for result, one in pairs if _tried(one) and not one.waiting]
     often = Counter(name for one in answers for name in {check.wrong for check in one.checks if check.wrong})
     messages = {wrong["name"]: wrong["message"] for wrong in asked["wrong"]}
     names = sorted({*messages, *often}, key=lambda name: (-often[name], name))
@@ -127,30 +135,22 @@ def _question(place: int, asked: dict[str, Any], counted: list[Result]) -> Quest
         asked["points"],
         tried=sum(_tried(one) for one in answers),
         right=sum(one.earned >= one.points - 1e-9 for one in answers),
-        waiting=sum(one.waiting > 0 for one in answers),
-        mean=_mean([(one.earned, not one.waiting, _tried(one)) for one in answers]),
-        apart=correlation(*_of_tried(answers, rest)),
+        waiting=sum(one.waiting > 0 and _tried(one) for one in answers),
+        none=sum(not _tried(one) for one in answers),
+        mean=_mean([one.earned for _, one in read]),
+        apart=_apart([(one.earned, result) for result, one in read]),
         items=tuple(items),
         known=tuple(Often(clean(name, SHORT), clean(messages.get(name, "")), often[name]) for name in names),
     )
 
 
-def _mean(marks: list[tuple[float, bool, bool]]) -> float | None:
-    """Return the mean of what is marked, blank answers among it, once a person has read the first of them.
-
-    ``marks`` are points, whether they are final, and whether there was an answer.
-    """
-    final = [(points, tried) for points, marked, tried in marks if marked]
-    waits = len(final) < len(marks)
-    if not final or (waits and not any(tried for _, tried in final)):
-        return None
-    return statistics.fmean(points for points, _ in final)
+def _mean(points: list[float]) -> float | None:
+    return statistics.fmean(points) if points else None
 
 
-def _of_tried(answers: list[QuestionResult], rest: list[float]) -> tuple[list[float], list[float]]:
-    """Return the points here and elsewhere of those who tried."""
-    pairs = [(one.earned, other) for one, other in zip(answers, rest, strict=True) if _tried(one)]
-    return [here for here, _ in pairs], [elsewhere for _, elsewhere in pairs]
+def _apart(marks: list[tuple[float, Result]]) -> float | None:
+    """Return the correlation of points here with the points elsewhere."""
+    return correlation([here for here, _ in marks], [result.points - here for here, result in marks])
 
 
 def _tried(one: QuestionResult) -> bool:
@@ -168,7 +168,7 @@ def _check(
     checks = [check for _, check in seen]
     verdicts = Counter(check.verdict for check in checks)
     known = Counter(check.wrong for check in checks if check.wrong)
-    tried = [(result, check) for result, check in seen if check.verdict not in ("unanswered", "not run")]
+    tried = [(check.earned, result) for result, check in seen if check.verdict in TRIED]
     errors = Counter(
         clean(check.sentence, SHORT) for check in checks if check.verdict == "error" and check.sentence
     )
@@ -182,11 +182,8 @@ def _check(
         error=verdicts["error"],
         waiting=0,
         none=verdicts["unanswered"] + verdicts["not run"],
-        mean=statistics.fmean(check.earned for check in checks) if checks else None,
-        # Among those who tried: who has answered little is weak everywhere, which says nothing of this check.
-        apart=correlation(
-            [check.earned for _, check in tried], [result.points - check.earned for result, check in tried]
-        ),
+        mean=_mean([earned for earned, _ in tried]),
+        apart=_apart(tried),
         known=_most(known, messages),
         values=() if asked["hidden"] else _most(Counter(filter(None, map(_value, checks))), {}, MOST),
         errors=_most(errors, {}, MOST),
@@ -229,38 +226,25 @@ def _criterion(place: int, asked: dict[str, Any], pairs: list[tuple[Result, Ques
         error=0,
         waiting=sum(level.points is None and bool(one.answer.strip()) for _, one, level in seen),
         none=sum(not one.answer.strip() for _, one, _ in seen),
-        mean=_mean(
-            [
-                (level.points or 0, level.points is not None, bool(one.answer.strip()))
-                for _, one, level in seen
-            ]
-        ),
-        apart=correlation(
-            [level.points for _, level in read], [result.points - level.points for result, level in read]
-        ),
+        mean=_mean([level.points for _, level in read]),
+        apart=_apart([(level.points, result) for result, level in read]),
     )
 
 
 def worth_a_lesson(questions: list[Question]) -> list[tuple[Question, Often]]:
-    """Return the known wrong answers that most of the class has in common, whatever the question."""
+    """Return the known wrong answers that two or more gave, the most frequent first, whatever the question."""
     every = [(question, often) for question in questions for often in question.known if often.times > 1]
     return sorted(every, key=lambda one: (-one[1].times, one[0].place))[:MOST]
 
 
-def in_words(apart: float | None, submissions: int) -> str:
-    """Say what a correlation of a check with all other points means."""
-    if apart is None:
+def in_words(apart: float | None, right: int, read: int) -> str:
+    """Say of a low correlation what it means; of others there is nothing to say."""
+    rare = min(right, read - right)
+    if apart is None or apart >= LOW or rare < RARE:
         return ""
-    if apart >= 0.3:
-        said = "who is right here does better elsewhere, too"
-    elif apart >= 0.1:
-        said = "who is right here does slightly better elsewhere"
-    elif apart > -0.1:
-        said = "being right here says little about the rest"
-    else:
-        said = "who is right here does worse elsewhere: look at what it asks"
-    few = f"; {count(submissions, 'submission')} are few, so it may be chance" if submissions < FEW else ""
-    return f"{said} ({apart:.2f}{few})"
+    said = "do no better here than the others" if apart > -LOW else "often do worse here than the others"
+    chance = f" Only {rare} {'have' if rare == right else 'lack'} all points, so this may be chance."
+    return f"Those who are otherwise strong {said}: look at the question.{chance if rare < ENOUGH else ''}"
 
 
 def table(questions: list[Question], results: Iterable[Result]) -> str:
@@ -268,14 +252,20 @@ def table(questions: list[Question], results: Iterable[Result]) -> str:
     results = list(results)
     label = "" if all(result.protected for result in results) else UNPROTECTED
     header = ["question", "title", "objective", "kind", "part", "place", "label", "points", "tried", "right"]
-    header += ["share right", "wrong", "errors", "waiting for a reader", "no answer", "mean points"]
-    header += ["correlation with the rest", "known wrong answers", "other wrong values", "what errors say"]
+    header += ["share right", "wrong", "errors", "waiting for a reader", "no answer"]
+    header += [
+        "mean points of those who tried",
+        "correlation with the rest",
+        "known wrong answers",
+        "other wrong values",
+        "what errors say",
+    ]
     header += ["isolation"] if label else []
     rows: list[list[Cell]] = []
     for one in questions:
         start = [one.id, one.title, one.objective, one.kind]
         row = [*start, "question", one.place, one.title, one.points, one.tried, one.right]
-        row += [_share(one.right, one.tried - one.waiting), None, None, one.waiting, None]
+        row += [_share(one.right, one.tried - one.waiting), None, None, one.waiting, one.none]
         row += [one.mean, one.apart, _row(one.known), None, None]
         rows.append(row)
         for item in one.items:
@@ -336,7 +326,7 @@ def columns(totals: list[float], maximum: float) -> list[Column]:
 def _reasons(one: Result) -> list[str]:
     """Return what is to be said of a submission, nothing twice."""
     flags = [clean(flag) for flag in one.flags if flag not in one.reason]
-    return [text for text in (clean(one.reason), *flags) if text]
+    return [text for text in dict.fromkeys((clean(one.reason), *flags)) if text]
 
 
 def _steps() -> Iterable[float]:

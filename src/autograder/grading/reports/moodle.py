@@ -15,6 +15,7 @@ from .tables import Table, TableError, Typed, read
 from .tables import written as as_csv
 from .text import SHORT, amount, cell, clean, count, in_order, listed, number
 from .upload import UNPROTECTED, before_upload, chosen, digits, parsed, rescaled, scaled
+from .words import standing
 
 COLUMNS = (
     "Identifier",
@@ -52,8 +53,7 @@ def comment(result: Result, title: str) -> str:
     waits = f"; {amount(result.waiting)} wait for a reader" if result.waiting else ""
     parts = [f"{title}: {number(result.points)} of {amount(result.maximum)}{waits}."]
     parts += [
-        f"{clean(one.title, SHORT)}: {number(one.earned)} of {number(one.points)}"
-        + (", not read yet." if one.waiting else ".")
+        f"{clean(one.title, SHORT)}: {standing(one.earned, one.waiting, one.points)}."
         for one in result.questions
     ]
     parts += [] if result.protected else [UNPROTECTED]

@@ -19,9 +19,7 @@ def _templates() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    templates.filters.update(
-        number=number, amount=amount, capitalized=lambda text: text[:1].upper() + text[1:]
-    )
+    templates.filters.update(number=number, amount=amount)
     templates.globals.update(count=count)
     return templates
 

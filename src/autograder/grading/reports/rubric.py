@@ -3,12 +3,13 @@
 A row for each submission, written question and criterion. The reader types into “points” and “comment”; the rest is
 written anew each time. The column “key” finds a row again whatever a spreadsheet has made of the others (it turns
 the student 00123 into 123): it names submission, question and criterion, and the answer that was read, so that a mark
-is not given to another answer. What she typed is never dropped: what fits nowhere stays at the end of the sheet.
+is not given to another answer. What she typed is never dropped: what fits nowhere stays at the end of the sheet. Each
+row has the whole answer, so that the sheet can be sorted by criterion.
 """
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ from typing import Any
 from ..results import Level, QuestionResult, Result
 from .tables import Cell, Lines, Table, TableError, Typed, read
 from .tables import written as as_csv
-from .text import cell, clean, hashed, in_order, labels, loose, number
+from .text import clean, hashed, in_order, labels, listed, loose, number
 from .upload import UNPROTECTED
 
 ANSWER = 10_000
@@ -24,6 +25,10 @@ ANSWER = 10_000
 COLUMNS = ("student", "question", "criterion", "of", "levels", "answer", "points", "comment", "key")
 LABEL = "isolation"
 NO_ANSWER = "No answer was given."
+LOST = (
+    "rubric.csv was not saved as UTF-8, so letters may have become “?”: look through your comments, and save the sheet "
+    "as “CSV UTF-8” from now on."
+)
 KEY = re.compile(r"r([0-9a-f]{12})-([0-9a-f]{8})")
 NUMBER = re.compile(r"\d+(?:[.,]\d*)?|[.,]\d+")
 
@@ -95,11 +100,13 @@ class Merged:
 
     results: list[Result]
     problems: list[str] = field(default_factory=list)
-    """One sentence each: what of the sheet does not count, and why."""
+    """One sentence each: what of the sheet does not count, and why, or may be a slip."""
     text: str | None = None
     """The sheet to be written; None if there is nothing to be read by a person."""
     changed: bool = False
-    """Whether the reader has changed columns that are written anew, so that the old sheet should be kept."""
+    """Whether columns that are written anew have changed, so that the old sheet should be kept."""
+    unicode: bool = True
+    """Whether the sheet's encoding has every letter; else that is why they have changed."""
 
 
 def merge(exercises: dict[str, Any], results: Iterable[Result], sheet: Path | None) -> Merged:
@@ -112,16 +119,32 @@ def merge(exercises: dict[str, Any], results: Iterable[Result], sheet: Path | No
     slots = _slots(exercises, results)
     own: list[str] = []
     rows: list[Row] = []
-    if sheet is not None and sheet.exists():
-        own, rows = _rows(sheet, slots)
     done = Merged(results)
+    table = Table([], [], ",", marked=True)
+    if sheet is not None and sheet.exists():
+        table = read(sheet, _spelt(slots))
+        own, rows = _rows(sheet, table)
+    if not table.unicode:
+        done.unicode = False
+        done.problems.append(LOST)
     placed, left = _placed(slots, rows, done.problems)
     done.results = _marked(results, slots, placed, done.problems)
     done.changed = any(_is_changed(slots[id_], row) for id_, row in placed.items())
     if slots or left:
         label = "" if all(result.protected for result in results) else UNPROTECTED
-        done.text = _sheet(slots, placed, left, own, label)
+        header, lines = _sheet(slots, placed, left, own, label)
+        marks = [row.cells["points"] for row in rows]
+        comma = any("," in mark and points(mark) is not None for mark in marks)
+        done.text = as_csv(header, lines, table.delimiter, comma)
     return done
+
+
+def _spelt(slots: dict[str, Slot]) -> Iterator[str]:
+    """Yield words that stand in the sheet, to find its encoding with."""
+    for slot in slots.values():
+        yield slot.label
+        if slot.place == 0:
+            yield from re.findall(r"[^\W\d_]*[^\x00-\x7f\W\d_][^\W\d_]*", slot.question.answer[:2000])[:5]
 
 
 def _slots(exercises: dict[str, Any], results: list[Result]) -> dict[str, Slot]:
@@ -153,9 +176,8 @@ def _slot(
     return Slot(result.student, question, level, place, names[result.student], said, text)
 
 
-def _rows(sheet: Path, slots: dict[str, Slot]) -> tuple[list[str], list[Row]]:
+def _rows(sheet: Path, table: Table) -> tuple[list[str], list[Row]]:
     """Return the titles of the reader's own columns, and the rows that are not blank."""
-    table = read(sheet, [slot.label for slot in slots.values()])
     places = {name: table.column(name) for name in (*COLUMNS, LABEL)}
     if places["points"] is None or (places["key"] is None and places["student"] is None):
         raise TableError(
@@ -205,7 +227,9 @@ def _placed(slots: dict[str, Slot], rows: list[Row], problems: list[str]) -> tup
         slot = by_key or by_text
         if slot is None:
             if row.typed:
-                leave(row, "fits no student, question and criterion of this run")
+                lost = not key and any("?" in row.cells[name] for name in COLUMNS[:3])
+                why = " (letters of its name were lost when the sheet was saved)" if lost else ""
+                leave(row, f"fits no student, question and criterion of this run{why}")
             elif not key:
                 left.append(row)
         elif by_key and by_text not in (None, by_key):
@@ -243,13 +267,18 @@ def _by_text(slots: dict[str, Slot]) -> dict[tuple[str, ...], Slot | None]:
     named: dict[tuple[str, ...], Slot | None] = {}
     for slot in slots.values():
         for question in {slot.question.title, slot.question.id}:
-            words = (loose(cell(slot.label)), loose(cell(question)), loose(cell(slot.level.criterion)))
+            words = tuple(map(_bare, (slot.label, question, slot.level.criterion)))
             named[words] = None if words in named else slot
     return named
 
 
 def _texts(row: Row) -> tuple[str, ...]:
-    return tuple(loose(row.cells[name]) for name in ("student", "question", "criterion"))
+    return tuple(_bare(row.cells[name]) for name in ("student", "question", "criterion"))
+
+
+def _bare(text: str) -> str:
+    """Return what is compared: without the apostrophes that stand before what looks like a formula."""
+    return loose(text.replace("'", ""))
 
 
 def _who(row: Row) -> str:
@@ -267,6 +296,7 @@ def _marked(
     results: list[Result], slots: dict[str, Slot], placed: dict[str, Row], problems: list[str]
 ) -> list[Result]:
     levels = {id_: _level(slot, placed.get(id_), problems) for id_, slot in slots.items()}
+    problems += _between(slots, placed, levels)
     by_question: dict[tuple[str, str], list[Slot]] = {}
     for slot in slots.values():
         by_question.setdefault((slot.student, slot.question.id), []).append(slot)
@@ -275,11 +305,7 @@ def _marked(
         own = by_question.get((result.student, question.id))
         if not own:
             return question
-        said = [placed[slot.id].cells["comment"].strip() for slot in own if slot.id in placed]
-        comment = "\n".join(dict.fromkeys(filter(None, said)))
-        return replace(
-            question, levels=tuple(levels[slot.id] for slot in own), comment=comment or question.comment
-        )
+        return replace(question, levels=tuple(levels[slot.id] for slot in own))
 
     return [
         replace(result, questions=tuple(marked(result, question) for question in result.questions))
@@ -287,10 +313,26 @@ def _marked(
     ]
 
 
+def _between(slots: dict[str, Slot], placed: dict[str, Row], levels: dict[str, Level]) -> list[str]:
+    """Say which points are none of their criterion's levels."""
+    found: dict[str, list[str]] = {}
+    for id_, row in placed.items():
+        slot, given = slots[id_], levels[id_].points
+        if row.cells["points"].strip() and given is not None and slot.text and given not in slot.text:
+            which = f"“{clean(slot.level.criterion, 100)}” ({listed(map(number, slot.text), 20)})"
+            found.setdefault(which, []).append(f"{row.line}")
+    return [
+        f"rubric.csv, {'row' if len(rows) == 1 else 'rows'} {listed(rows, 10)}: these points are none of the levels of "
+        f"{which}. They count as they are."
+        for which, rows in found.items()
+    ]
+
+
 def _level(slot: Slot, row: Row | None, problems: list[str]) -> Level:
     typed = row.cells["points"].strip() if row else ""
+    level = replace(slot.level, comment=row.cells["comment"].strip() if row else "")
     if not typed:
-        return replace(slot.level, points=0, text=NO_ANSWER) if slot.blank else slot.level
+        return replace(level, points=0, text=NO_ANSWER) if slot.blank else level
     given = points(typed)
     if given is None or given > slot.level.of + 1e-9:
         most = number(slot.level.of)
@@ -298,23 +340,23 @@ def _level(slot: Slot, row: Row | None, problems: list[str]) -> Level:
             f"rubric.csv, row {row.line} ({_who(row)}): “{clean(typed, 40)}” does not count. "
             f"Write a number from 0 to {most}."
         )
-        return slot.level
+        return level
     text = NO_ANSWER if slot.blank and not given else slot.text.get(given, "")
-    return replace(slot.level, points=given, text=text)
+    return replace(level, points=given, text=text)
 
 
 def _is_changed(slot: Slot, row: Row) -> bool:
-    """Say whether the reader wrote into text that is ours: levels or answer."""
+    """Say whether text that is ours is not as it was: levels or answer."""
     ours = dict(zip(COLUMNS, slot.cells(), strict=False))
     return any(
-        row.cells[name].strip() and loose(row.cells[name]) != loose(cell(ours[name], ANSWER, lines=True))
+        row.cells[name].strip() and _bare(row.cells[name]) != _bare(str(ours[name]))
         for name in ("levels", "answer")
     )
 
 
 def _sheet(
     slots: dict[str, Slot], placed: dict[str, Row], left: list[Row], own: list[str], label: str
-) -> str:
+) -> tuple[list[Cell], list[list[Cell]]]:
     header: list[Cell] = [*COLUMNS, *([LABEL] if label else []), *map(Typed, own)]
     rows: list[list[Cell]] = []
     for slot in slots.values():
@@ -328,4 +370,4 @@ def _sheet(
         cells[COLUMNS.index("points")] = Typed(row.cells["points"])
         cells[COLUMNS.index("comment")] = Typed(row.cells["comment"])
         rows.append([*cells, *([label] if label else []), *map(Typed, row.own)])
-    return as_csv(header, rows)
+    return header, rows

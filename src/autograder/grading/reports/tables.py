@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from .text import cell, clean, number
+from .text import cell, clean, guarded, number
 
 LARGEST = 100_000_000
 """Bytes; no gradebook or sheet of a class is larger."""
@@ -33,12 +33,25 @@ class Lines(str):
 Cell = str | float | bool | None
 
 
-def written(header: Sequence[Cell], rows: Iterable[Sequence[Cell]]) -> str:
-    """Return a table as CSV for a spreadsheet: everything quoted, every text safe, a mark of UTF-8 at the beginning."""
+def written(
+    header: Sequence[Cell], rows: Iterable[Sequence[Cell]], delimiter: str = ",", comma: bool = False
+) -> str:
+    """Return a table as CSV for a spreadsheet: everything quoted, every text safe, a mark of UTF-8 at the beginning.
+
+    With ``comma`` numbers have a decimal comma.
+    """
+
+    def plain(value: Cell) -> str:
+        text = _cell(value)
+        if isinstance(value, int | float):
+            return text.replace(".", ",") if comma else text
+        # A spreadsheet that expects commas may open this table, too.
+        return text if delimiter == "," or isinstance(value, Typed) else guarded(text, ",")
+
     out = io.StringIO(newline="")
-    writer = csv.writer(out, quoting=csv.QUOTE_ALL)
-    writer.writerow([_cell(one) for one in header])
-    writer.writerows([_cell(one) for one in row] for row in rows)
+    writer = csv.writer(out, delimiter=delimiter, quoting=csv.QUOTE_ALL)
+    writer.writerow([plain(one) for one in header])
+    writer.writerows([plain(one) for one in row] for row in rows)
     return "\ufeff" + out.getvalue()
 
 
@@ -66,6 +79,8 @@ class Table:
     delimiter: str
     marked: bool
     """Whether the file begins with a mark of UTF-8."""
+    unicode: bool = True
+    """Whether its encoding has every letter; others may have become “?”."""
 
     def column(self, *names: str) -> int | None:
         """Return the place of the first column that has one of these names, whatever their case."""
@@ -91,7 +106,9 @@ def read(path: Path, known: Iterable[str] = ()) -> Table:
         raise TableError(f"{path} cannot be read: {error.strerror}.") from error
     if len(data) > LARGEST:
         raise TableError(f"{path} is too large for a table of a class.")
-    text = decode(data, known, path).replace("\0", "")
+    text = decode(data, known, path)
+    unicode = data.startswith((b"\xff\xfe", b"\xfe\xff")) or text.encode("utf-8") == data
+    text = text.replace("\0", "")
     marked, text = text.startswith("\ufeff"), text.removeprefix("\ufeff")
     csv.field_size_limit(max(csv.field_size_limit(), LONGEST_CELL))
     told = re.match(r'"?sep=(.)"?\r?\n', text)  # Excel's own first line
@@ -105,7 +122,7 @@ def read(path: Path, known: Iterable[str] = ()) -> Table:
         raise TableError(f"{path} is no table: its first row is empty.")
     width = max(map(len, rows))
     padded = [row + [""] * (width - len(row)) for row in rows]
-    return Table(padded[0], padded[1:], delimiter, marked)
+    return Table(padded[0], padded[1:], delimiter, marked, unicode)
 
 
 def _first(text: str, delimiter: str) -> list[str]:

@@ -29,7 +29,7 @@ UNWANTED = re.compile(
 )
 # A spreadsheet takes what begins so for a formula. It may begin a cell behind a quote mark, and behind a separator,
 # too, where a spreadsheet that expects semicolons opens a table of commas. One apostrophe is enough.
-FORMULA = re.compile(r"(^|[;\t\n])([\s\"“”]*)(?=[=+\-@＝＋－＠])")
+FORMULA = r"({})([\s\"“”]*)(?=[=+\-@＝＋－＠])"
 
 
 def clean(text: object, limit: int = SENTENCE, lines: bool = False) -> str:
@@ -49,7 +49,12 @@ def clean(text: object, limit: int = SENTENCE, lines: bool = False) -> str:
 
 def cell(text: object, limit: int = SENTENCE, lines: bool = False) -> str:
     """Return clean text that no spreadsheet takes for a formula: an apostrophe stands before what looks like one."""
-    return FORMULA.sub(r"\1\2'", clean(text, limit, lines))
+    return guarded(clean(text, limit, lines), r"^|[;\t\n]")
+
+
+def guarded(text: str, after: str) -> str:
+    """Return text with an apostrophe before what looks like a formula behind something."""
+    return re.sub(FORMULA.format(after), r"\1\2'", text)
 
 
 def number(value: float) -> str:
