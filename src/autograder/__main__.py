@@ -25,8 +25,8 @@ def main(arguments: list[str] | None = None) -> int:
     )
     _add_grade(commands.add_parser("grade", help="grade a class: marks, reasons, feedback"))
     export = commands.add_parser("export-otter", help="make an assignment for Otter or Gradescope from a set")
-    export.add_argument("set", type=Path, metavar="SET.md")
-    export.add_argument("--out", type=Path, required=True, help="folder of the assignment")
+    export.add_argument("set", type=_path, metavar="SET.md")
+    export.add_argument("--out", type=_path, required=True, help="folder of the assignment")
     options = parser.parse_args(arguments)
     os.environ.setdefault("MPLBACKEND", "Agg")  # cells may draw; nobody looks on
     if options.command == "grade":

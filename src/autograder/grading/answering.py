@@ -121,13 +121,8 @@ def read_cell(source: str) -> dict[str, Any]:
             changed = TransformerManager().transform_cell(source)
             tree = ast.parse(changed)
         except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
-            return {
-                "source": "",
-                "notes": [],
-                "flags": [],
-                "error": f"{in_words(error)}",
-                "line": _line(error),
-            }
+            line = getattr(error, "lineno", None) or 0
+            return {"source": "", "notes": [], "flags": [], "error": in_words(error), "line": line}
         if changed.strip() != source.strip():
             notes.append("Lines that begin with % or ! belong to the notebook program and were left out.")
         source = changed
@@ -136,10 +131,6 @@ def read_cell(source: str) -> dict[str, Any]:
     except RecursionError:  # a sum of thousands of terms, say: a hint is not worth an answer
         flags = []
     return {"source": source, "notes": notes, "flags": flags, "error": "", "line": 0}
-
-
-def _line(error: BaseException) -> int:
-    return getattr(error, "lineno", None) or 0
 
 
 def dotted(node: ast.AST) -> str:
@@ -157,10 +148,9 @@ def suspicions(tree: ast.AST) -> Iterator[str]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             for alias in node.names:
-                modules[alias.asname or alias.name.split(".")[0]] = (
-                    alias.name if alias.asname else alias.name.split(".")[0]
-                )
-                if alias.name.split(".")[0] in MODULES:
+                first = alias.name.split(".")[0]
+                modules[alias.asname or first] = alias.name if alias.asname else first
+                if first in MODULES:
                     yield f"line {node.lineno} imports {alias.name}"
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
             if node.module.split(".")[0] in MODULES:
@@ -220,7 +210,7 @@ class Process:
         self.namespace["get_ipython"] = lambda: kernel
         for name in ("IPython", "IPython.core.getipython"):
             if name in sys.modules:  # for cells that import it from there
-                sys.modules[name].get_ipython = lambda: kernel  # type: ignore[attr-defined]
+                vars(sys.modules[name])["get_ipython"] = lambda: kernel
         self.namespace["check"] = lambda *more: None
         self.kept: dict[str, dict[str, Any]] = {}
         self.before = watched()

@@ -8,10 +8,8 @@ number of workers can change a mark: a submission meets nothing of another's.
 import fcntl
 import hashlib
 import json
-import os
 import queue
 import sys
-import tempfile
 import threading
 import time
 from collections import Counter
@@ -21,7 +19,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from ..build import contents
+from ..build import contents, write
 from .mark import Graded, Marker, Times
 from .notebook import Unreadable
 from .reports import write_all
@@ -91,7 +89,7 @@ def alone_in(folder: Path) -> Iterator[None]:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
             raise GradingError(f"Another run is grading into {folder} at this moment.") from None
-        for left in (folder / RESULTS).glob(".new-*"):  # of a run that was killed while it wrote
+        for left in (folder / RESULTS).glob(".*.json.*"):  # of a run that was killed while it wrote
             left.unlink()
         yield
 
@@ -113,7 +111,6 @@ class Class:
         self.folder = folder
         self.options = options
         self.room = graded.room(options.protected, options.times, options.memory)
-        self.marker = Marker(graded, options.times)
         self.rules = hashlib.sha256(
             json.dumps(
                 [ENGINE, graded.key, [c.source for c in graded.handout], options.protected, options.memory]
@@ -156,6 +153,7 @@ class Class:
     def _work(self, waiting: "queue.SimpleQueue[tuple[int, Submission]]", number: int) -> None:
         """Take submissions until there are none; what stops this worker stops the run, and is told."""
         worker: Worker | None = None
+        marker = Marker(self.graded, self.options.times)
         try:
             while not self.stop.is_set():
                 try:
@@ -171,8 +169,8 @@ class Class:
                     result = self._kept(one, digest)
                     if result is None:
                         if data is not None and worker is None:
-                            worker = self._worker(seed if self.options.seed_per_student else "")
-                        result, worker = self._graded(worker, data, about, seed)
+                            worker = self._worker(marker, seed)
+                        result, worker = self._graded(marker, worker, data, about, seed)
                         result = replace(result, digest=digest, log={**result.log, "worker": number})
                         self._keep(one, result)
                     else:
@@ -187,17 +185,17 @@ class Class:
             if worker is not None:
                 worker.close()
 
-    def _worker(self, seed: str) -> Worker:
+    def _worker(self, marker: Marker, seed: str) -> Worker:
         worker = Worker(self.room)
         try:
-            self.marker.prepare(worker, seed or self.options.seed or str(self.graded.key["seed"]))
+            marker.prepare(worker, seed)
         except BaseException:
             worker.close()
             raise
         return worker
 
     def _graded(
-        self, worker: Worker | None, data: bytes | None, about: Result, seed: str
+        self, marker: Marker, worker: Worker | None, data: bytes | None, about: Result, seed: str
     ) -> tuple[Result, Worker | None]:
         """Grade one submission; if the warm process is lost, once more with a new one."""
         if data is None:
@@ -205,7 +203,7 @@ class Class:
         for _ in range(2):
             assert worker is not None
             try:
-                return self.marker.grade(worker, data, about, seed), worker
+                return marker.grade(worker, data, about, seed), worker
             except WorkerLost:
                 worker.close()
                 worker = Worker(self.room)
@@ -244,13 +242,7 @@ class Class:
             return None
 
     def _keep(self, one: Submission, result: Result) -> None:
-        path = self._path(one)
-        text = json.dumps(result.to_json(), ensure_ascii=True)
-        with tempfile.NamedTemporaryFile(
-            "w", dir=path.parent, prefix=".new-", delete=False, encoding="utf-8"
-        ) as file:
-            file.write(text)
-        os.replace(file.name, path)
+        write({self._path(one): json.dumps(result.to_json())})
 
 
 def _data(one: Submission) -> tuple[bytes | None, str]:
@@ -264,8 +256,12 @@ def _data(one: Submission) -> tuple[bytes | None, str]:
 
 
 def _better(one: Result, other: Result) -> Result:
-    """Return the submission of the two that counts: with more points; if equal, the first."""
-    best, rest = (other, one) if other.points > one.points else (one, other)
+    """Return the submission of the two that counts: with more points; if equal, one that can be read; else the first."""
+
+    def worth(result: Result) -> tuple[float, bool]:
+        return result.points, result.status != "unreadable"
+
+    best, rest = (other, one) if worth(other) > worth(one) else (one, other)
     return replace(best, notes=(*best.notes, f"{rest.file} was graded too; the better of the two counts."))
 
 
@@ -327,9 +323,7 @@ def command(
     print(", ".join(f"{counts[status]} {status}" for status in STATUSES if counts[status]) + ".")
     waiting = sum(bool(result.waiting) for result in done.results)
     if waiting:
-        print(
-            f"{waiting} wait for a reader of written answers: fill in {folder}/rubric.csv, then repeat the command."
-        )
+        print(f"Written answers to be read: {waiting}. Fill in {folder}/rubric.csv, then repeat the command.")
     for note in done.notes:
         print(note)
     if track is not None and (left := sum(not one.counts for one in track.sent)):

@@ -28,8 +28,6 @@ from .session import Died, Room, Session, Worker, outcome, text
 ATTEMPTS = 5
 # Wanted beforehand, if they are there: nearly every notebook imports one of them.
 COMMON = ("numpy", "pandas", "matplotlib.pyplot", "IPython.core.inputtransformer2")
-# Expected values of so many seeds are kept in memory; a class has one, unless every student has her own.
-SEEDS_KEPT = 16
 # So many hints are enough to make a teacher look.
 FLAGS = 5
 LONGEST_ANSWER = 20_000
@@ -138,12 +136,12 @@ class _Seen:
 
 
 class Marker:
-    """Marks submissions to one set."""
+    """Marks submissions to one set; each worker's thread has one of its own."""
 
     def __init__(self, graded: Graded, times: Times = Times()) -> None:
         self.graded = graded
         self.times = times
-        self._kept: dict[str, dict[tuple[str, int, int], list[Any]]] = {}
+        self._last: tuple[str, dict[tuple[str, int, int], list[Any]]] | None = None
         self.questions: dict[str, dict[str, Any]] = {q["id"]: q for q in graded.key["questions"]}
 
     # The solution
@@ -174,11 +172,9 @@ class Marker:
 
     def expected(self, worker: Worker, seed: str) -> dict[tuple[str, int, int], list[Any]]:
         """Return what is right at every run of every check, by running the solution with the inputs of a seed."""
-        if seed not in self._kept:
-            if len(self._kept) >= SEEDS_KEPT:
-                self._kept.pop(next(iter(self._kept)), None)
-            self._kept[seed] = self._expected(worker, seed)
-        return self._kept[seed]
+        if self._last is None or self._last[0] != seed:  # a class has one seed, or every student has her own
+            self._last = seed, self._expected(worker, seed)
+        return self._last[1]
 
     def _expected(self, worker: Worker, seed: str) -> dict[tuple[str, int, int], list[Any]]:
         found: dict[tuple[str, int, int], list[Any]] = {}
@@ -449,9 +445,8 @@ class Marker:
         for at, ((place, check), outcome_, ok) in enumerate(zip(visible, given, right, strict=True)):
             ended = seen.ended.get(("visible", name), "")
             verdict, sentence = _verdict(outcome_, ok, ended or ("late" if name in seen.late else ""))
-            if (
-                ended and outcome_ is None and None not in given[:at]
-            ):  # this one did it, the next were not asked
+            if ended and outcome_ is None and None not in given[:at]:
+                # This one did it; those after it were not asked.
                 verdict, sentence = "error", ENDS if ended == "ends" else TOO_LATE
             if verdict == "unanswered" and not touched & {name, ""}:
                 sentence = UNTOUCHED
