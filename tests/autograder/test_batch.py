@@ -135,10 +135,13 @@ def test_of_two_notebooks_the_better_counts(tmp_path: Path) -> None:
     folder.mkdir(parents=True)
     (folder / "old.ipynb").write_text(json.dumps(handout()))
     (folder / "new.ipynb").write_text(json.dumps(solved()))
-    (tmp_path / "in" / "bob.ipynb").write_text(json.dumps(handout()))
-    result, _ = graded(tmp_path / "in", tmp_path / "out")
+    (folder.parent / "bob").mkdir()
+    (folder.parent / "bob" / "broken.ipynb").write_text("{")
+    (folder.parent / "bob" / "whole.ipynb").write_text(json.dumps(handout()))
+    result, blank = graded(tmp_path / "in", tmp_path / "out")
     assert (result.student, result.points) == ("alice", 8)
     assert any("the better of the two counts" in note for note in result.notes)
+    assert (blank.status, blank.points) == ("blank", 0), "not unreadable, though its points are no more"
 
 
 COMMAND = [sys.executable, "-m", "autograder", "grade", str(SAMPLE)]

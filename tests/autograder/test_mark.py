@@ -108,7 +108,6 @@ class Told:
     )
     hidden = [run["inputs"] for run in sample().key["questions"][0]["checks"][2]["runs"]]
     told = json.dumps(result.to_json()["questions"]) + json.dumps(result.notes)
-    assert "(100, 120)" in told or "asked" not in told
     for run in hidden:
         for number in run.values():
             assert str(number) not in told
