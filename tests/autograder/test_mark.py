@@ -389,7 +389,9 @@ def test_each_check_says_what_became_of_it(worker: Worker) -> None:
     late = mark(worker, solved(own_price="def own_price(a, b):\n    while True: pass"))
     assert [check.verdict for check in late.questions[0].checks] == ["error", "not run", "not run"]
     assert "took too long before" in late.questions[0].checks[1].sentence
-    untouched = mark(worker, solved(without=("own-price",)))
+    beside = solved(without=("own-price",))
+    beside["cells"] += own_cells("x = 1")
+    untouched = mark(worker, beside)
     assert {check.sentence for check in untouched.questions[0].checks if not check.hidden} == {UNTOUCHED}
     spelled = mark(worker, solved(table="sums = {'a': 3.5, 'b': 7}\nlarger = ' B'")).questions[1].checks[1]
     assert spelled.sentence.startswith("This is right but for capital letters or blanks")

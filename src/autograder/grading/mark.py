@@ -243,8 +243,9 @@ class Marker:
                 break
         answers = written(cells, self.graded.handout)
         touched = {step.question for step in steps if isinstance(step, Run) and step.own}
+        untouched = {step.question for step in steps if isinstance(step, Run) and not step.own} - touched
         questions = tuple(
-            self._question(q, seen, expected, answers, touched) for q in self.questions.values()
+            self._question(q, seen, expected, answers, untouched) for q in self.questions.values()
         )
         flags = _flags(steps, seen, self.questions)
         status, reason = _status(steps, seen, flags, questions, self.questions, touched)
@@ -420,7 +421,7 @@ class Marker:
         seen: _Seen,
         expected: Mapping[Any, list[Any]],
         answers: Mapping[str, str],
-        touched: set[str],
+        untouched: set[str],
     ) -> QuestionResult:
         name = question["id"]
         about = QuestionResult(name, question["title"], question["kind"], question["points"])
@@ -448,7 +449,7 @@ class Marker:
             if ended and outcome_ is None and None not in given[:at]:
                 # This one did it; those after it were not asked.
                 verdict, sentence = "error", ENDS if ended == "ends" else TOO_LATE
-            if verdict == "unanswered" and not touched & {name, ""}:
+            if verdict == "unanswered" and name in untouched:
                 sentence = UNTOUCHED
             if verdict in ("wrong", "error") and outcome_ is not None:
                 # Nobody tries again here: all hints at once.
