@@ -60,7 +60,7 @@ def main() -> None:
         print(f"build from nothing {build(copy):.0f} s", end="; ")
         first = drawn(copy)
         print(f"unchanged {build(copy):.0f} s", end="; ")
-        with (copy / "src/integration_ladder/explorers/one_price.py").open("a") as explorer:
+        with (copy / "src/integration_ladder/explorers/theory/one_price.py").open("a") as explorer:
             explorer.write("\n# changed\n")
         print(f"one explorer changed {build(copy):.0f} s", end="; ")
         redrawn = sorted(script.rpartition("-")[0] for script in drawn(copy) - first)

@@ -15,7 +15,7 @@ from typing import Any
 
 from rivals import whole_svg
 
-from integration_ladder.explorers.ricardo import EXPLORER
+from integration_ladder.explorers.theory.ricardo import EXPLORER
 from livefigure.frames import ensure_script
 
 ROOT = Path(__file__).resolve().parent.parent

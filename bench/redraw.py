@@ -16,7 +16,7 @@ import sys, time
 sys.path.insert(0, {str(HERE)!r})
 import ipywidgets
 import matplotlib.pyplot as plt
-from integration_ladder.explorers.ricardo import EXPLORER
+from integration_ladder.explorers.theory.ricardo import EXPLORER
 from livefigure.widget import FigureWidget
 from rivals import furnish, size
 %matplotlib inline

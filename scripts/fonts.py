@@ -21,7 +21,7 @@ from fontTools.ttLib import TTFont
 
 ROOT = Path(__file__).parent.parent
 WEB = ROOT / "book/assets/fonts"
-FIGURES = ROOT / "src/integration_ladder/explorers/fonts"
+FIGURES = ROOT / "src/integration_ladder/vocabulary/fonts"
 INTER = "inter-ui@4.1.1"
 MATH = "@fontsource/stix-two-math@5.3.0"
 SERIF = "source-serif@4.5.1"

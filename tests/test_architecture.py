@@ -10,6 +10,7 @@ COURSE = "integration_ladder"
 # folder → what may not be imported there
 FORBIDDEN = {
     "integration_ladder/models": {"matplotlib", "pandas", "ipywidgets", "sphinx", "livefigure", "selfcheck"},
+    "integration_ladder/vocabulary": {"ipywidgets", "sphinx", "IPython", "selfcheck"},
     "integration_ladder/explorers": {"ipywidgets", "sphinx", "IPython", "selfcheck"},
     "integration_ladder/charts": {"ipywidgets", "sphinx", "IPython", "selfcheck"},
     "livefigure": {COURSE, "selfcheck", "pandas"},

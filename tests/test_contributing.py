@@ -37,7 +37,7 @@ def test_the_recipes_explorer_draws_every_setting(recipe: str, monkeypatch: pyte
     model.Market = Market
     model.market = lambda tariff: Market(tariff, 1 + tariff, -tariff / 2)
     monkeypatch.setitem(sys.modules, model.__name__, model)
-    names = {"__name__": "integration_ladder.explorers.name", "__package__": "integration_ladder.explorers"}
+    names = {"__name__": "integration_ladder.explorers.theory.name"}
     exec(compile(recipe, "CONTRIBUTING.md", "exec"), names)
     frames = all_frames(names["EXPLORER"])
     assert len(frames) == 21
@@ -46,7 +46,7 @@ def test_the_recipes_explorer_draws_every_setting(recipe: str, monkeypatch: pyte
 
 
 def test_the_recipes_code_passes_ruff(recipe: str) -> None:
-    name = "src/integration_ladder/explorers/name.py"
+    name = "src/integration_ladder/explorers/theory/name.py"
     for command in (["check"], ["format", "--check"]):
         done = subprocess.run(
             [sys.executable, "-m", "ruff", *command, "--stdin-filename", name, "-"],

@@ -75,10 +75,10 @@ def without_card(text: str) -> tuple[str, str]:
 
 
 def modules(package: str) -> list[str]:
-    """Return the modules of a package, without what models share."""
+    """Return the modules of a package and of its folders, without what models share."""
     path = importlib.import_module(package).__path__
-    names = [info.name for info in pkgutil.iter_modules(path, f"{package}.")]
-    return [name for name in names if name not in NO_MODEL]
+    found = pkgutil.walk_packages(path, f"{package}.")
+    return [info.name for info in found if not info.ispkg and info.name not in NO_MODEL]
 
 
 def imported(module: str) -> Iterator[str]:

@@ -31,14 +31,14 @@ STATIC = Path(__file__).parent / "static"
 
 
 def discover(package: str) -> dict[str, LiveFigure]:
-    """Return the live figures that a package's modules hold, by name.
+    """Return the live figures that the modules of a package and of its folders hold, by name.
 
     Raises:
         LiveFigureError: two figures have one name.
     """
     figures: dict[str, LiveFigure] = {}
     parent = importlib.import_module(package)
-    for info in pkgutil.iter_modules(parent.__path__, package + "."):
+    for info in pkgutil.walk_packages(parent.__path__, package + "."):
         for value in vars(importlib.import_module(info.name)).values():
             if isinstance(value, LiveFigure) and figures.setdefault(value.name, value) is not value:
                 raise LiveFigureError(f"explorer {value.name!r}: two explorers have this name")

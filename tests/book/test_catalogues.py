@@ -68,14 +68,14 @@ def test_a_models_file_says_what_the_catalogue_wants(file: str) -> None:
 def test_where_an_explorer_stands_and_what_its_page_says(tmp_path: Path) -> None:
     file = tmp_path / "smith.md"
     file.write_text(
-        "# Smith\n\n```{code-cell} python\nfrom integration_ladder.explorers.smith import (\n    EXPLORER as SMITH,\n)\n```\n\n"
-        "## The model\n\n$$a = b$$\n\nWhat is assumed: labour is alike. It is {glue:text}`n`. These are the controls:\n\n"
+        "# Smith\n\n```{code-cell} python\nfrom integration_ladder.explorers.theory.smith import (\n    EXPLORER as SMITH,\n)\n"
+        "```\n\n## The model\n\n$$a = b$$\n\nWhat is assumed: labour is alike. It is {glue:text}`n`. These are the controls:\n\n"
         "```{math}\n:label: two\nc = d\n```\n\n## Move it\n\n$$e = f$$\n"
     )
     page = Source("book/1-theory/smith", file)
-    assert book_models.shows(page, "integration_ladder.explorers.smith", ["EXPLORER"])
-    assert not book_models.shows(page, "integration_ladder.explorers.smith", ["OTHER"])
-    assert not book_models.shows(page, "integration_ladder.explorers.smit", ["EXPLORER"])
+    assert book_models.shows(page, "integration_ladder.explorers.theory.smith", ["EXPLORER"])
+    assert not book_models.shows(page, "integration_ladder.explorers.theory.smith", ["OTHER"])
+    assert not book_models.shows(page, "integration_ladder.explorers.theory.smit", ["EXPLORER"])
     assert book_models.equations(page) == ["a = b", "c = d"]
     assert book_models.assumptions(page) == "labour is alike."
 

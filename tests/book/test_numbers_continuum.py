@@ -2,7 +2,7 @@
 
 import pytest
 
-from integration_ladder.explorers.continuum import EXPLORER
+from integration_ladder.explorers.theory.continuum import EXPLORER
 from integration_ladder.models.continuum import gain_from_share, loss_of_closing, world
 
 from .questions import BOOK, answers, question

@@ -2,7 +2,7 @@
 
 import pytest
 
-from integration_ladder.explorers.smith import EXPLORER
+from integration_ladder.explorers.theory.smith import EXPLORER
 from integration_ladder.models.smith import (
     ABROAD,
     HOME,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from integration_ladder.explorers.two_way_trade import model
+from integration_ladder.explorers.theory.two_way_trade import model
 from integration_ladder.models.grubel_lloyd import Flow, grouped, index, table_index
 
 from .questions import answers, question

@@ -76,7 +76,7 @@ def test_figures_and_pages_have_the_same_widths(chromium):
     with chromium.new_context() as context:
         page = context.new_page()
         for weight in ("Regular", "SemiBold"):
-            ttf = ROOT / f"src/integration_ladder/explorers/fonts/Inter-{weight}.ttf"
+            ttf = ROOT / f"src/integration_ladder/vocabulary/fonts/Inter-{weight}.ttf"
             web = ROOT / f"book/assets/fonts/Inter-{weight}.woff2"
             widths = page.evaluate(
                 """async ([ttf, web, texts]) => {

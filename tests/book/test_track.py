@@ -26,7 +26,7 @@ def test_a_task_stands_on_the_page_of_its_explorer(page: str, explorer: str, tas
     module = explorer.replace("-", "_")
     shown = re.search(r"^EXPLORER$", TEXTS[page], re.M)
     assert shown, "the page shows no explorer"
-    assert re.search(rf"from integration_ladder\.explorers\.{module} import", TEXTS[page])
+    assert re.search(rf"from integration_ladder\.explorers\.\w+\.{module} import", TEXTS[page])
     assert shown.start() < TEXTS[page].index(f"{{task}} {explorer}/{task}"), "the figure comes first"
 
 

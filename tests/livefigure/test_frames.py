@@ -185,7 +185,7 @@ def test_only_what_an_explorer_imports_counts(shop: Path, changed: str, draws: s
 
 
 def test_the_fingerprint_covers_model_theme_and_tables(tmp_path: Path) -> None:
-    from integration_ladder.explorers.ricardo import EXPLORER
+    from integration_ladder.explorers.theory.ricardo import EXPLORER
 
     names = {path.name for path in project_files(EXPLORER)}
     assert {"ricardo.py", "checks.py", "theme.py"} <= names
@@ -288,7 +288,7 @@ def test_what_would_be_lost_is_refused(draw) -> None:
 def test_a_figure_from_a_notebook_counts_its_own_definition(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from integration_ladder.explorers import ricardo
+    from integration_ladder.explorers.theory import ricardo
 
     def made(cells: list[str]) -> str:
         monkeypatch.setattr(sys.modules["__main__"], "In", cells, raising=False)

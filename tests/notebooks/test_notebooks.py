@@ -8,7 +8,7 @@ import pytest
 from jupyter_core.utils import run_sync
 from nbclient import NotebookClient
 
-from integration_ladder.explorers.ricardo import EXPLORER
+from integration_ladder.explorers.theory.ricardo import EXPLORER
 
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
 # scratch*.ipynb are an author's own and not committed.

@@ -1,1 +1,1 @@
-"""One file per explorer: the controls, the drawing and the words for one question asked of one model."""
+"""A folder per chapter, a file per explorer: the controls, the drawing and the words for one question."""

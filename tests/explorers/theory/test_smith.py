@@ -2,7 +2,7 @@
 
 import pytest
 
-from integration_ladder.explorers.smith import (
+from integration_ladder.explorers.theory.smith import (
     CLOTH_STOPS,
     EXPLORER,
     RATES,

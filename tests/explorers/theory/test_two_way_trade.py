@@ -2,7 +2,7 @@
 
 import pytest
 
-from integration_ladder.explorers.two_way_trade import DIGITS, EXPLORER, FACTORS, model
+from integration_ladder.explorers.theory.two_way_trade import DIGITS, EXPLORER, FACTORS, model
 from integration_ladder.models.grubel_lloyd import LEVELS, TABLES
 
 

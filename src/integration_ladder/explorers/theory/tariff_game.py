@@ -14,9 +14,8 @@ from integration_ladder.models.tariff_game import (
     war,
     winning_size,
 )
+from integration_ladder.vocabulary.theme import FOREIGN, HOME, INK, LINE, PAPER, SOFT, THEME
 from livefigure import Bars, LiveFigure, Panel, Slider, Task, Words, number, percent
-
-from .theme import FOREIGN, HOME, INK, LINE, PAPER, SOFT, THEME
 
 WORDS = Words(
     title="The tariff game",

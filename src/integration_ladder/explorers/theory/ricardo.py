@@ -16,9 +16,8 @@ from integration_ladder.models.ricardo import (
     market_clearing_price,
     trade_at,
 )
+from integration_ladder.vocabulary.theme import FOREIGN, HOME, INK, LINE, PAPER, SOFT, THEME
 from livefigure import Bars, LiveFigure, Panel, Slider, Task, Words, number, percent
-
-from .theme import FOREIGN, HOME, INK, LINE, PAPER, SOFT, THEME
 
 WORDS = Words(
     title="Terms of trade and the gains from trade",

@@ -2,8 +2,8 @@
 
 import pytest
 
-from integration_ladder.explorers.one_price import EXPLORER as ONE_PRICE
-from integration_ladder.explorers.ricardo import EXPLORER, PRICES, WINE_STOPS, marks, price_text
+from integration_ladder.explorers.theory.one_price import EXPLORER as ONE_PRICE
+from integration_ladder.explorers.theory.ricardo import EXPLORER, PRICES, WINE_STOPS, marks, price_text
 from integration_ladder.models.ricardo import PORTUGAL, Country, market_clearing_price
 
 

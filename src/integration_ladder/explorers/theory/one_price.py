@@ -4,12 +4,12 @@ from dataclasses import replace
 
 from matplotlib.axes import Axes
 
+from integration_ladder.vocabulary.theme import THEME
 from livefigure import LiveFigure, Task, Words
 
 from . import ricardo
 from .ricardo import WORDS as RICARDO
 from .ricardo import Scene
-from .theme import THEME
 
 WORDS = Words(
     inside="Inside the band",

@@ -6,9 +6,8 @@ import numpy as np
 from matplotlib.axes import Axes
 
 from integration_ladder.models.krugman_variety import Economy, economy, gain
+from integration_ladder.vocabulary.theme import HOME, INK, PAPER, SOFT, THEME
 from livefigure import LiveFigure, Panel, Words, number, percent
-
-from .theme import HOME, INK, PAPER, SOFT, THEME
 
 WORDS = Words(
     title="A whole economy, four times as large",

@@ -14,10 +14,9 @@ from integration_ladder.models.smith import (
     Swap,
     swap_at,
 )
+from integration_ladder.vocabulary.theme import FOREIGN, INK, SOFT, THEME
+from integration_ladder.vocabulary.theme import HOME as HOME_COLOUR
 from livefigure import Bars, LiveFigure, Panel, Slider, Task, Words
-
-from .theme import FOREIGN, INK, SOFT, THEME
-from .theme import HOME as HOME_COLOUR
 
 WORDS = Words(
     title="Make what you are better at, and swap",

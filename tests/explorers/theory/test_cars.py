@@ -2,7 +2,7 @@
 
 import pytest
 
-from integration_ladder.explorers.cars import EXPLORER, FIXED_COST_STOPS, SIZE_STOPS, count
+from integration_ladder.explorers.theory.cars import EXPLORER, FIXED_COST_STOPS, SIZE_STOPS, count
 from livefigure import Infeasible
 
 

@@ -15,9 +15,8 @@ from integration_ladder.models.cars import (
     integrate,
     price_at,
 )
+from integration_ladder.vocabulary.theme import FOREIGN, HOME, INK, PAPER, SOFT, THEME
 from livefigure import Bars, Infeasible, LiveFigure, Panel, Slider, Task, Words, number, percent
-
-from .theme import FOREIGN, HOME, INK, PAPER, SOFT, THEME
 
 WORDS = Words(
     title="Two car markets become one",

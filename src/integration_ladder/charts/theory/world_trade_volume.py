@@ -5,7 +5,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from integration_ladder import data
-from integration_ladder.explorers.theme import INK, SOFT, THEME
+from integration_ladder.vocabulary.theme import INK, SOFT, THEME
 from livefigure import LiveFigure, Panel, Words, number
 
 WORDS = Words(

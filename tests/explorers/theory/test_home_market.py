@@ -4,7 +4,14 @@ import math
 
 import pytest
 
-from integration_ladder.explorers.home_market import EXPLORER, MOST, SIZES, TRADE_COSTS, marks, size_text
+from integration_ladder.explorers.theory.home_market import (
+    EXPLORER,
+    MOST,
+    SIZES,
+    TRADE_COSTS,
+    marks,
+    size_text,
+)
 from integration_ladder.models.home_market import Anywhere, openness
 from livefigure import percent
 

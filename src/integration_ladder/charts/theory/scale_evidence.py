@@ -5,7 +5,7 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
 from integration_ladder import data
-from integration_ladder.explorers.theme import GAIN, HOME, INK, LOSS, SOFT, THEME
+from integration_ladder.vocabulary.theme import GAIN, HOME, INK, LOSS, SOFT, THEME
 from livefigure import LiveFigure, Panel, Words, number
 
 WORDS = Words(

@@ -7,9 +7,8 @@ import numpy as np
 from matplotlib.axes import Axes
 
 from integration_ladder.models.home_market import Anywhere, Location, locate, openness, without_trade_cost
+from integration_ladder.vocabulary.theme import FOREIGN, HOME, LINE, PAPER, SOFT, THEME
 from livefigure import Bars, LiveFigure, Panel, Slider, Task, Words, number, percent
-
-from .theme import FOREIGN, HOME, LINE, PAPER, SOFT, THEME
 
 WORDS = Words(
     title="Where the firms settle",

@@ -2,7 +2,7 @@
 
 import pytest
 
-from integration_ladder.explorers.continuum import EXPLORER, TECHNOLOGIES, ratio_text
+from integration_ladder.explorers.theory.continuum import EXPLORER, TECHNOLOGIES, ratio_text
 
 FIRST = EXPLORER.default
 

@@ -13,9 +13,8 @@ from integration_ladder.models.grubel_lloyd import (
     table_index,
     with_exports,
 )
+from integration_ladder.vocabulary.theme import FOREIGN, HOME, INK, LINE, SOFT, THEME
 from livefigure import Bars, Choice, LiveFigure, Panel, Slider, Task, Words, number, percent
-
-from .theme import FOREIGN, HOME, INK, LINE, SOFT, THEME
 
 WORDS = Words(
     title="Two-way trade, counted more and less finely",

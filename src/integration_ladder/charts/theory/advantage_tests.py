@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from matplotlib.axes import Axes
 
 from integration_ladder import data
-from integration_ladder.explorers.theme import HOME, PAPER, SOFT, THEME
+from integration_ladder.vocabulary.theme import HOME, PAPER, SOFT, THEME
 from livefigure import LiveFigure, Panel, Words
 
 WORDS = Words(

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from integration_ladder.explorers.tariff_game import (
+from integration_ladder.explorers.theory.tariff_game import (
     EXPLORER,
     FOREIGN_TARIFFS,
     HOME_TARIFFS,

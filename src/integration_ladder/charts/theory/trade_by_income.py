@@ -4,7 +4,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from integration_ladder import data
-from integration_ladder.explorers.theme import FOREIGN, HOME, SOFT, THEME
+from integration_ladder.vocabulary.theme import FOREIGN, HOME, SOFT, THEME
 from livefigure import LiveFigure, Panel, Words, number
 
 WORDS = Words(

@@ -16,9 +16,8 @@ from integration_ladder.models.continuum import (
     gain_from_share,
     world,
 )
+from integration_ladder.vocabulary.theme import FOREIGN, HOME, INK, PAPER, SOFT, THEME
 from livefigure import Bars, LiveFigure, Panel, Slider, Task, Words, number, percent
-
-from .theme import FOREIGN, HOME, INK, PAPER, SOFT, THEME
 
 WORDS = Words(
     title="Many goods, one wage ratio",
