@@ -1,4 +1,4 @@
-"""Chooses a figure's life: markup for a page while a book is being built, widgets under a kernel."""
+"""Chooses a figure's life: a directive for the page while a book is being built, widgets under a kernel."""
 
 import os
 from typing import Any
@@ -11,19 +11,29 @@ def building_a_book() -> bool:
     return os.environ.get("LIVEFIGURE_BOOK") == "1"
 
 
+def directive(figure: LiveFigure) -> str:
+    """Return the directive that places a figure as this process has drawn it."""
+    from .frames import build_name, ensure_script
+    from .page import UNPLACED, figure_markup
+
+    build = ensure_script(figure).stem if figure.controls else build_name(figure)
+    markup = figure_markup(figure, UNPLACED, build).replace("`", "&#96;")
+    return f"```{{live-figure}} {figure.name}\n:drawn: {build}\n\n{markup}\n```"
+
+
 def mimebundle(figure: LiveFigure) -> dict[str, Any]:
     """Return what Jupyter shows for a figure."""
     sentence = figure.frame(figure.default).sentence
-    if building_a_book() or not figure.controls:
+    if building_a_book():
+        return {"text/markdown": directive(figure), "text/plain": sentence}
+    if not figure.controls:
         from .page import figure_markup
+        from .widget import stylesheet
 
-        markup = figure_markup(figure)
-        if not building_a_book():
-            from .widget import stylesheet
-
-            markup = (
-                f'<style>{stylesheet()}{figure.theme.font_css}</style><div class="lf-kernel">{markup}</div>'
-            )
+        markup = (
+            f"<style>{stylesheet()}{figure.theme.font_css}</style>"
+            f'<div class="lf-kernel">{figure_markup(figure, figure.name, "")}</div>'
+        )
         return {"text/html": markup, "text/plain": sentence}
     from .widget import FigureWidget
 

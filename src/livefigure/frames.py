@@ -264,13 +264,14 @@ def cache_folder() -> Path:
 
 
 @cache
-def _build_of(figure: LiveFigure) -> str:
-    return fingerprint(figure)
+def build_name(figure: LiveFigure) -> str:
+    """Return the name of a figure's frames, which changes with what they depend on."""
+    return f"{figure.name}-{fingerprint(figure)}"
 
 
 def script_name(figure: LiveFigure) -> str:
-    """Return the file name of a figure's frames, which changes with what they depend on."""
-    return f"{figure.name}-{_build_of(figure)}.js"
+    """Return the file name of a figure's frames."""
+    return f"{build_name(figure)}.js"
 
 
 def ensure_script(figure: LiveFigure) -> Path:

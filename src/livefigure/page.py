@@ -3,11 +3,10 @@
 import json
 from collections.abc import Iterable
 from html import escape
-from itertools import count
 
 from .controls import Choice, Control, Slider, Switch
 from .figure import Bars, Frame, LiveFigure, Setting
-from .frames import bar_text, ensure_script, place_marks
+from .frames import bar_text, place_marks
 from .words import Words
 
 _ICONS = {
@@ -18,7 +17,8 @@ _ICONS = {
     '4 0 0 0 5.7 5.7L12 17.7" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round"/>',
 }
 
-_shown: dict[str, count] = {}
+# Stands for an identity that is not known yet; no text can hold it, because texts are escaped.
+UNPLACED = "<identity>"
 
 
 def icon(name: str) -> str:
@@ -147,15 +147,21 @@ def _tasks(figure: LiveFigure) -> str:
     return f'<div class="lf-tasks"><p>{escape(say["tasks"])}</p><ul>{tasks}</ul></div>' if tasks else ""
 
 
-def figure_markup(figure: LiveFigure) -> str:
+def place(markup: str, identity: str) -> str:
+    """Give an identity to markup that was made with ``UNPLACED``."""
+    return markup.replace(UNPLACED, identity)
+
+
+def figure_markup(figure: LiveFigure, identity: str, build: str) -> str:
     """Return the whole figure for a page, at its default setting.
 
-    The frames are drawn, or found in the cache, on the way; their name goes into the markup.
+    Args:
+        figure: the figure.
+        identity: what the figure is called on its page (in ids and links), or ``UNPLACED``.
+        build: name of its frames; ignored for a figure without controls.
     """
     setting = figure.default
     frame = figure.frame(setting)
-    shown = next(_shown.setdefault(figure.name, count(1)))
-    identity = figure.name if shown == 1 else f"{figure.name}-{shown}"
     say = figure.say
     live = bool(figure.controls)
     tools = "".join(
@@ -191,6 +197,6 @@ def figure_markup(figure: LiveFigure) -> str:
         key: say[key] for key in ("play", "pause", "copied", "link_shown", "nearest", "unavailable", "silent")
     }
     return (
-        f'<live-figure id="{identity}" data-frames="{ensure_script(figure).stem}" '
+        f'<live-figure id="{identity}" data-frames="{build}" '
         f'data-words="{escape(json.dumps(words))}">{body}</live-figure>'
     )
