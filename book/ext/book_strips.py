@@ -17,6 +17,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 
 from livefigure import LiveFigure
+from livefigure.book import note_card
 from livefigure.figure import Frame
 from livefigure.frames import bar_text
 from livefigure.page import bar_style, bars_markup
@@ -121,6 +122,7 @@ class StripsOverview(ExplorerDirective):
 
     def run(self) -> list[nodes.Node]:
         """Return the table, as HTML, with links within the page."""
+        note_card(self.env)
         head = "".join(f'<th scope="col">{text}</th>' for text in SHARED)
         rows = "".join(map(overview_rows, with_strips(explorers(self.pages()))))
         table = f'<table class="strips"><thead><tr>{head}</tr></thead>{rows}</table>'
@@ -132,6 +134,7 @@ class Strips(ExplorerDirective):
 
     def run(self) -> list[nodes.Node]:
         """Return a section each."""
+        note_card(self.env)
         sections = []
         for explorer in with_strips(explorers(self.pages())):
             figure = explorer.figure
