@@ -1,9 +1,8 @@
 """The model catalogue, made from what there is: explorers, the docstrings of their models, the pages on which they stand.
 
 ``{model-catalogue}`` prints a section for every explorer that the build finds, in the order of the book, and one for every
-model that has none. Nothing is listed by hand: an explorer's question and card are the first line of its file, a model's
-source, simplifications and properties are its docstring, the assumptions ("What is assumed: …") and equations are those of
-the page's section "The model", and the parameters come from the controls.
+model that has none. Nothing is listed by hand: an explorer's question and card are the first line of its file, all that is
+said of a model is its ``CARD``, and the parameters come from the controls.
 """
 
 import ast
@@ -23,18 +22,15 @@ from docutils import nodes
 from docutils.statemachine import StringList
 from sphinx.application import Sphinx
 
+from integration_ladder.models.card import Card
 from livefigure import LiveFigure
 from livefigure.book import discover
 
 EXPLORERS = "integration_ladder.explorers"
 MODELS = "integration_ladder.models"
-NO_MODEL = {f"{MODELS}.checks"}  # what models share
+NO_MODEL = {f"{MODELS}.card", f"{MODELS}.checks"}  # what models share
 CARD = re.compile(r"\s*\((cards?\s[^)]*)\)")
 ASKED = re.compile(r"(?:Explorer|Still figure) of (?:the )?(.+?): (.+)")
-MODEL_SECTION = re.compile(r"^## The model\n(.*?)(?=^## |\Z)", re.M | re.S)
-EQUATION = re.compile(r"\$\$(.+?)\$\$|^```\{math\}\n(?::.*\n)*(.+?)^```", re.M | re.S)
-ASSUMED = re.compile(r"^What is assumed:? (.+?)(?=\n\n|\Z)", re.M | re.S)
-PROPERTIES = re.compile(r"Properties that hold[^:]*: (.+)")
 
 
 @dataclass(frozen=True)
@@ -142,39 +138,34 @@ def plain(text: str) -> str:
     return re.sub(r"([\\*_$\[\]<`{])", r"\\\1", text)
 
 
-def sentences(text: str) -> list[str]:
-    """Cut text into sentences."""
-    return re.split(r"(?<=[.?!])\s+(?=[A-Z])", " ".join(text.split()))
-
-
-def equations(page: Source) -> list[str]:
-    """Return the displayed equations of a page's section "The model", as LaTeX."""
-    found = MODEL_SECTION.search(page.text)
-    return [(one or other).strip() for one, other in EQUATION.findall(found[1])] if found else []
-
-
-def assumptions(page: Source) -> str:
-    """Return what a page says is assumed, without what needs the page's own code or figure."""
-    found = MODEL_SECTION.search(page.text)
-    said = ASSUMED.search(found[1]) if found else None
-    kept = [s for s in sentences(said[1]) if "{glue" not in s and not s.endswith(":")] if said else []
-    return " ".join(kept)
+def card_of(file: str) -> Card:
+    """Return what a model's file declares of itself."""
+    return importlib.import_module(file).CARD
 
 
 def about_model(file: str) -> tuple[list[str], list[str]]:
-    """Return a model's docstring as blocks of Markdown: what it is and what else it says; what always holds in it."""
-    module, name = importlib.import_module(file), file.rsplit(".", 1)[1]
-    title, _ = without_card(first_paragraph(module))
-    blocks, properties = [f"**Model.** {title}"], []
-    for paragraph in inspect.cleandoc(module.__doc__ or "").split("\n\n")[1:]:
-        text = " ".join(paragraph.split())
-        if held := PROPERTIES.fullmatch(text):
-            properties = ["**What always holds in it**, tested over random parameters:"]
-            properties.append("\n".join(f"- {one.strip().rstrip('.')}" for one in held[1].split(";")))
-        else:
-            blocks.append(re.sub(r"^Source: ", "**Source.** ", text))
+    """Return a model's card as blocks of Markdown: what it is and assumes; what always holds in it."""
+    card, name = card_of(file), file.rsplit(".", 1)[1]
+    said = [f"**Model.** {card.title}", f"**Source.** {card.source}", *card.notes]
+    if card.assumes:
+        said.append(f"**Assumed.** {clauses(card.assumes)}")
+    if card.equations:
+        said.append("**Equations**, whose symbols the page explains:")
+        said += [f"$$\n{latex}\n$$" for latex in card.equations]
+    held = [
+        "**What always holds in it**, tested over random parameters:",
+        "\n".join(f"- {one}" for one in card.holds),
+    ]
     code = f"`src/{MODELS.replace('.', '/')}/{name}.py`, tests: `tests/models/test_{name}.py`"
-    return blocks, [*properties, f"{{.source}}\nCode: {code}"]
+    return said, [*held, f"{{.source}}\nCode: {code}"]
+
+
+def clauses(assumed: Iterable[str]) -> str:
+    """Return assumptions as one or more sentences: a clause that begins with a capital letter is a sentence of its own."""
+    text = ""
+    for clause in assumed:
+        text += clause if not text else f". {clause}" if clause[0].isupper() else f"; {clause}"
+    return f"{capital(text)}."
 
 
 def about_explorer(explorer: Explorer, told: dict[str, str]) -> list[str]:
@@ -182,7 +173,7 @@ def about_explorer(explorer: Explorer, told: dict[str, str]) -> list[str]:
 
     ``told`` holds the models that an earlier section has told of, with that section's title; this one's are added.
     """
-    figure, page = explorer.figure, explorer.home
+    figure = explorer.figure
     linked = ", ".join(f"[](/{p.docname}{p.path.suffix})" for p in explorer.pages)
     place = filter(None, [capital(explorer.place), explorer.card, linked])
     blocks = [f"{{.source}}\n{' · '.join(place)}", f"**Asks.** {capital(explorer.asks)}"]
@@ -192,11 +183,6 @@ def about_explorer(explorer: Explorer, told: dict[str, str]) -> list[str]:
     for title in dict.fromkeys(told[model] for model in explorer.models if model in told):
         blocks.append(f"**Model.** That of “{plain(title)}”, above.")
     told.update({model: figure.title for model in explorer.models if model not in told})
-    if page and (assumed := assumptions(page)):
-        blocks.append(f"**Assumed.** {capital(assumed)}")
-    if page and (found := equations(page)):
-        blocks.append("**Equations**, whose symbols the page explains:")
-        blocks += [f"$$\n{latex}\n$$" for latex in found]
     if figure.controls:
         blocks += [figure.parameter_table(), f"**Controls.** {capital('; '.join(numbers(figure)))}."]
     else:
@@ -248,8 +234,10 @@ class ModelCatalogue(ExplorerDirective):
         ]
         for file in modules(MODELS):
             if file not in moved:
-                title, _ = without_card(first_paragraph(importlib.import_module(file)))
-                heading, identity = title.split(":")[0].rstrip(".?"), nodes.make_id(file.rsplit(".", 1)[1])
+                heading, identity = (
+                    card_of(file).title.split(":")[0].rstrip(".?"),
+                    nodes.make_id(file.rsplit(".", 1)[1]),
+                )
                 said, held = about_model(file)
                 blocks = ["{.source}\nNo figure moves this model.", *said, *held]
                 sections.append(self.section(heading, f"model-{identity}", blocks))
