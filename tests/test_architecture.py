@@ -52,6 +52,70 @@ def test_nothing_looks_upwards(folder: str, file: Path) -> None:
     assert imported(file) & (FORBIDDEN[folder] - allowed) == set()
 
 
+def neighbours(package: str) -> dict[str, set[str]]:
+    """Return what each module of a package imports of the same package, inside functions too."""
+    folder = SRC / package
+    modules = {
+        ".".join([package, *file.relative_to(folder).with_suffix("").parts]).removesuffix(".__init__"): file
+        for file in folder.rglob("*.py")
+    }
+    imports: dict[str, set[str]] = {}
+    for module, file in modules.items():
+        inside = module if file.name == "__init__.py" else module.rpartition(".")[0]
+        found = set()
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Import):
+                found |= {alias.name for alias in node.names}
+            elif isinstance(node, ast.ImportFrom):
+                above = inside.split(".")[: len(inside.split(".")) - node.level + 1] if node.level else []
+                base = ".".join([*above, *filter(None, [node.module])])
+                # "from . import words" names a module, "from .words import Words" a name in one.
+                found |= {
+                    name if (name := f"{base}.{alias.name}") in modules else base for alias in node.names
+                }
+        imports[module] = found & set(modules) - {module}
+    return imports
+
+
+ENGINES = ("livefigure", "selfcheck", "autograder")
+
+
+@pytest.mark.parametrize("package", ENGINES)
+def test_no_circle_ties_files_of_one_engine_together(package: str) -> None:
+    imports = neighbours(package)
+    assert any(imports.values())
+    order = []
+    while free := [module for module in imports if module not in order and imports[module] <= set(order)]:
+        order += free
+    assert sorted(set(imports) - set(order)) == [], "these import each other"
+
+
+# From below to above; files on one line do not know each other. A file may import what stands on lines above its own.
+LIVEFIGURE = """
+errors
+words theme svg
+controls parts
+stage
+figure
+fingerprint
+frames
+page
+widget
+display
+book
+"""
+
+
+def test_the_figure_engine_is_built_from_below() -> None:
+    imports = neighbours("livefigure")
+    level = {
+        f"livefigure.{name}": i for i, line in enumerate(LIVEFIGURE.split("\n")) for name in line.split()
+    }
+    assert set(level) == set(imports) - {"livefigure"}
+    upward = [(a, b) for a in level for b in imports[a] if level.get(b, len(imports)) >= level[a]]
+    assert upward == []
+
+
 def test_models_do_not_know_explorers() -> None:
     for file in (SRC / COURSE / "models").glob("*.py"):
         assert not {

@@ -6,8 +6,9 @@ that plain JavaScript steps through, with no kernel, no server and no other host
 """
 
 from .controls import Choice, Slider, Switch
+from .display import LiveFigure
 from .errors import LiveFigureError
-from .figure import Bars, Infeasible, LiveFigure, Panel, Task
+from .parts import Bars, Infeasible, Panel, Task
 from .theme import Theme
 from .words import Words, number, percent
 

@@ -18,7 +18,7 @@ import shutil
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from docutils import nodes
 from docutils.parsers.rst import directives
@@ -28,9 +28,9 @@ from sphinx.environment import BuildEnvironment
 from sphinx.errors import ExtensionError
 from sphinx.util.docutils import SphinxDirective
 
+from .display import LiveFigure
 from .errors import LiveFigureError
-from .figure import LiveFigure
-from .frames import build_name, cache_folder, ensure_script, script_name
+from .frames import build_name, cache_folder, drawn, ensure_script, script_name
 from .page import figure_markup, place
 
 STATIC = Path(__file__).parent / "static"
@@ -68,34 +68,42 @@ def state_hash(folders: list[Path], figures: dict[str, LiveFigure]) -> str:
     return digest.hexdigest()[:16]
 
 
+class Shown(NamedTuple):
+    """A figure where it stands on a page: its name, the name of its frames, and whether it moves."""
+
+    figure: str
+    build: str
+    moves: bool
+
+
 class LiveFigureDirective(SphinxDirective):
     """Places a live figure: one of `livefigure_packages` by its name, or the one that a code cell has drawn."""
 
     required_arguments = 1
-    option_spec = {"drawn": directives.unchanged_required}
+    option_spec = {"drawn": directives.unchanged_required, "still": directives.flag}
     has_content = True
 
     def run(self) -> list[nodes.Node]:
         """Return the figure's markup, and note on which page it stands."""
-        name, drawn = self.arguments[0], self.options.get("drawn")
-        shown = _shown(self.env).setdefault(self.env.docname, {})
-        count = 1 + sum(figure == name for figure, _ in shown.values())
+        name, build = self.arguments[0], self.options.get("drawn")
+        standing = _shown(self.env).setdefault(self.env.docname, {})
+        count = 1 + sum(shown.figure == name for shown in standing.values())
         identity = name if count == 1 else f"{name}-{count}"
-        if drawn is None:
+        if build is None:
             figures = self.env.app.livefigure_figures
             if name not in figures:
                 raise self.error(f"there is no live figure {name!r}; there are: {', '.join(sorted(figures))}")
-            build = build_name(figures[name])
-            markup = figure_markup(figures[name], identity, build)
+            frames = drawn(figures[name])
+            standing[identity] = Shown(name, frames.name, bool(figures[name].controls))
+            markup = figure_markup(figures[name], identity, frames)
         else:
-            build = drawn
-            markup = place("\n".join(self.content), identity)
-            if "<live-figure" in markup and not (cache_folder() / f"{build}.js").exists():
+            if not (cache_folder() / f"{build}.js").exists():
                 raise self.error(
                     f"the frames {build} are not in {cache_folder()}; "
                     "remove the cache of executed pages and build again"
                 )
-        shown[identity] = (name, build)
+            standing[identity] = Shown(name, build, "still" not in self.options)
+            markup = place("\n".join(self.content), identity)
         return [nodes.raw("", markup, format="html")]
 
 
@@ -104,8 +112,8 @@ def note_card(env: BuildEnvironment) -> None:
     _shown(env).setdefault(env.docname, {})
 
 
-def _shown(env: BuildEnvironment) -> dict[str, dict[str, tuple[str, str]]]:
-    """Return page → identity → figure and build, for every page that shows one."""
+def _shown(env: BuildEnvironment) -> dict[str, dict[str, Shown]]:
+    """Return page → identity → what stands there, for every page that shows a figure."""
     if not hasattr(env, "livefigure_shown"):
         env.livefigure_shown = {}
     return env.livefigure_shown
@@ -127,7 +135,7 @@ def _show_others(
     return [
         page
         for page, shown in _shown(env).items()
-        if any(now.get(name, build) != build for name, build in shown.values())
+        if any(now.get(one.figure, one.build) != one.build for one in shown.values())
     ]
 
 
@@ -149,10 +157,7 @@ def _prepare(app: Sphinx, config: Config) -> None:
     try:
         app.livefigure_figures = _all_figures(config.livefigure_packages)
         for figure in app.livefigure_figures.values():
-            if figure.controls:
-                ensure_script(figure)
-            else:
-                figure.frame(figure.default)
+            ensure_script(figure)
     except LiveFigureError as error:
         raise ExtensionError(f"livefigure: {error}") from None
     if "myst_nb" in app.extensions:
@@ -190,7 +195,7 @@ def _furnish_page(
     shown = _shown(app.env).get(page)
     if shown is not None:
         app.add_css_file("livefigure.css")
-        if shown:
+        if any(one.moves for one in shown.values()):
             app.add_js_file("livefigure.js", loading_method="async", priority=50)
 
 
@@ -198,17 +203,19 @@ def _publish(app: Sphinx, exception: Exception | None) -> None:
     """Copy the frames that pages show, remove others, and what has lain unused in the cache for a month."""
     if exception is not None:
         return
-    named = {build for shown in _shown(app.env).values() for _, build in shown.values()}
+    shown = [one for page in _shown(app.env).values() for one in page.values()]
+    named = {one.build for one in shown}
+    moving = {one.build for one in shown if one.moves}
     published = Path(app.outdir) / "_static" / "livefigure"
     published.mkdir(parents=True, exist_ok=True)
     month_ago = time.time() - 30 * 24 * 3600
     for script in published.glob("*.js"):
-        if script.stem not in named:
+        if script.stem not in moving:
             script.unlink()
     for script in cache_folder().glob("*.js"):
-        if script.stem in named:
+        if script.stem in moving:
             shutil.copyfile(script, published / script.name)
-        elif script.stat().st_mtime < month_ago:
+        if script.stem not in named and script.stat().st_mtime < month_ago:
             script.unlink()
 
 

@@ -1,9 +1,11 @@
-"""Chooses a figure's life: a directive for the page while a book is being built, widgets under a kernel."""
+"""The figure that shows itself: by a directive while a book is being built, as widgets under a kernel."""
 
 import os
 from typing import Any
 
-from .figure import LiveFigure
+from .figure import Figure
+from .frames import Drawn, compile_frames, drawn
+from .page import UNPLACED, figure_markup
 
 
 def building_a_book() -> bool:
@@ -11,31 +13,25 @@ def building_a_book() -> bool:
     return os.environ.get("LIVEFIGURE_BOOK") == "1"
 
 
-def directive(figure: LiveFigure) -> str:
+def directive(figure: Figure, frames: Drawn) -> str:
     """Return the directive that places a figure as this process has drawn it."""
-    from .frames import build_name, ensure_script
-    from .page import UNPLACED, figure_markup
-
-    build = ensure_script(figure).stem if figure.controls else build_name(figure)
-    markup = figure_markup(figure, UNPLACED, build).replace("`", "&#96;")
-    return f"```{{live-figure}} {figure.name}\n:drawn: {build}\n\n{markup}\n```"
+    markup = figure_markup(figure, UNPLACED, frames).replace("`", "&#96;")
+    still = "" if figure.controls else ":still:\n"
+    return f"```{{live-figure}} {figure.name}\n:drawn: {frames.name}\n{still}\n{markup}\n```"
 
 
-def mimebundle(figure: LiveFigure) -> dict[str, Any]:
-    """Return what Jupyter shows for a figure."""
-    sentence = figure.frame(figure.default).sentence
-    if building_a_book():
-        return {"text/markdown": directive(figure), "text/plain": sentence}
-    if not figure.controls:
-        from .page import figure_markup
-        from .widget import stylesheet
+class LiveFigure(Figure):
+    """A matplotlib figure with controls that shows itself; it is made of what :class:`Figure` is made of."""
 
-        markup = (
-            f"<style>{stylesheet()}{figure.theme.font_css}</style>"
-            f'<div class="lf-kernel">{figure_markup(figure, figure.name, "")}</div>'
-        )
-        return {"text/html": markup, "text/plain": sentence}
-    from .widget import FigureWidget
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
+        if building_a_book():
+            frames = drawn(self)
+            return {"text/markdown": directive(self, frames), "text/plain": self.name}
+        from . import widget  # a book, or a server of one, has no need of ipywidgets
 
-    bundle = FigureWidget(figure)._repr_mimebundle_()
-    return {**bundle, "text/plain": sentence}
+        if self.controls:
+            shown = widget.FigureWidget(self)
+            return {**shown._repr_mimebundle_(), "text/plain": shown.frame.sentence}
+        frame = self.frame(self.default)
+        markup = figure_markup(self, self.name, Drawn("", compile_frames(self, [frame])))
+        return {"text/html": widget.in_kernel(self, markup), "text/plain": frame.sentence}

@@ -5,18 +5,18 @@ import math
 import traceback
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, is_dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
-import matplotlib as mpl
 import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.figure import Figure
 
 from .controls import Control, Slider
 from .errors import LiveFigureError
-from .svg import DPI, Element, ElementRenderer
+from .parts import Bars, Infeasible, Panel, Task
+from .stage import Stage
+from .svg import Element
 from .theme import Theme
 from .words import ENGLISH, Words, percent
 
@@ -26,127 +26,20 @@ Setting = dict[str, Any]
 
 
 @dataclass(frozen=True)
-class Infeasible:
-    """What a model returns for a setting that the theory does not admit.
+class Picture:
+    """A figure at one setting as a page shows it.
 
     Attributes:
-        reason: why, in words a student can read.
+        panels: name → SVG markup (without the axes).
+        readout: label → text.
+        bars: name → fraction or None.
+        sentence: what the picture shows; also its alternative text.
     """
 
-    reason: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class Panel:
-    """A small drawing with fixed limits: its axes are drawn once, its artists at every setting.
-
-    Attributes:
-        width, height: inches; panels side by side share their height.
-        x, y: limits of the axes.
-        title: short title, top left; ``title_colour`` where it names something that has a colour.
-        x_label, y_label: axis labels; the label of y stands above the axis.
-        x_ticks, y_ticks: tick positions, or position → label; None lets matplotlib choose.
-        x_scale, y_scale: "linear" or "log".
-        margins: left, right, top, bottom of the axes, in inches.
-        frame: whether the axes are shown at all.
-    """
-
-    width: float = 3.2
-    height: float = 3.2
-    x: tuple[float, float]
-    y: tuple[float, float]
-    title: str = ""
-    title_colour: str | None = None
-    x_label: str = ""
-    y_label: str = ""
-    x_ticks: Sequence[float] | Mapping[float, str] | None = None
-    y_ticks: Sequence[float] | Mapping[float, str] | None = None
-    x_scale: str = "linear"
-    y_scale: str = "linear"
-    margins: tuple[float, float, float, float] = (0.5, 0.15, 0.55, 0.6)
-    frame: bool = True
-
-    def axes(self) -> Axes:
-        """Return new axes in a figure of their own, furnished but empty (call within the theme)."""
-        left, right, top, bottom = self.margins
-        figure = Figure(figsize=(self.width, self.height), dpi=DPI)
-        axes = figure.add_axes(
-            (
-                left / self.width,
-                bottom / self.height,
-                1 - (left + right) / self.width,
-                1 - (top + bottom) / self.height,
-            )
-        )
-        axes.set(xscale=self.x_scale, yscale=self.y_scale)
-        axes.set(xlim=self.x, ylim=self.y, xlabel=self.x_label, autoscale_on=False)
-        for axis, ticks in ((axes.xaxis, self.x_ticks), (axes.yaxis, self.y_ticks)):
-            if axis.get_scale() == "log":  # its own formatter writes powers in mathtext
-                axis.set_major_formatter("{x:g}")
-                axis.minorticks_off()
-            if ticks is not None:
-                axis.set_ticks(
-                    list(ticks), labels=list(ticks.values()) if isinstance(ticks, Mapping) else None
-                )
-                axis.minorticks_off()
-        if not self.frame:
-            axes.set_axis_off()
-        size = mpl.rcParams["axes.titlesize"]
-        top_of_axes = self.height - top
-        if self.title:
-            figure.text(
-                left / self.width,
-                (top_of_axes + (0.3 if self.y_label else 0.14)) / self.height,
-                self.title,
-                fontsize=size,
-                fontweight=mpl.rcParams["axes.titleweight"],
-                color=self.title_colour or mpl.rcParams["text.color"],
-            )
-        if self.y_label:
-            figure.text(
-                left / self.width,
-                (top_of_axes + 0.1) / self.height,
-                self.y_label,
-                ha="left",
-                fontsize=mpl.rcParams["axes.labelsize"],
-                color=mpl.rcParams["axes.labelcolor"],
-            )
-        return axes
-
-
-@dataclass(frozen=True, kw_only=True)
-class Bars:
-    """A strip of bars around zero, under the panels.
-
-    Attributes:
-        of: result → name → fraction, or None where the model is silent.
-        names: the bars, in order.
-        limit: fraction at which a bar ends; a larger value is an error.
-        title: what stands above the strip.
-    """
-
-    of: Callable[[Any], Mapping[str, float | None]]
-    names: tuple[str, ...]
-    limit: float
-    title: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class Task:
-    """Something to find with the controls.
-
-    Attributes:
-        name: identifier within the figure.
-        prompt: what to find.
-        holds: result → whether this setting is an answer.
-        right, not_yet: what the reader is told.
-    """
-
-    name: str
-    prompt: str
-    holds: Callable[[Any], bool]
-    right: str = ""
-    not_yet: str = ""
+    panels: dict[str, str]
+    readout: dict[str, str]
+    bars: dict[str, float | None]
+    sentence: str
 
 
 @dataclass(frozen=True)
@@ -168,6 +61,12 @@ class Frame:
     sentence: str
     tasks: dict[str, bool]
     infeasible: bool
+
+    @property
+    def picture(self) -> Picture:
+        """The frame as a page shows it."""
+        panels = {name: "".join(map(str, elements)) for name, elements in self.panels.items()}
+        return Picture(panels, self.readout, self.bars, self.sentence)
 
 
 def _told(error: Exception) -> str:
@@ -197,8 +96,10 @@ def _not_finite(value: Any, path: str = "result") -> str | None:
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
-class LiveFigure:
-    """A matplotlib figure with controls. Without controls it is a still figure in the same style.
+class Figure:
+    """A figure with controls, described: its settings, and what is drawn and said at each.
+
+    Without controls it is a still figure in the same style.
 
     Attributes:
         name: identifier, unique within a book; used in links and file names.
@@ -348,9 +249,12 @@ class LiveFigure:
     # Drawing.
 
     @cached_property
-    def _stage(self) -> "_Stage":
-        with self.theme.applied():
-            return _Stage(self)
+    def _stage(self) -> Stage:
+        try:
+            with self.theme.applied():
+                return Stage(self.panels, self.theme.ink)
+        except LiveFigureError as error:
+            raise LiveFigureError(f"explorer {self.name!r}: {error}") from None
 
     def axes_svg(self) -> dict[str, str]:
         """Return each panel's axes (what never moves) as SVG markup."""
@@ -365,10 +269,10 @@ class LiveFigure:
         try:
             result = self.model(**setting)
         except Exception as error:
-            raise self._at(setting, f"the model raised {_told(error)}") from error
+            raise self.at(setting, f"the model raised {_told(error)}") from error
         bad = _not_finite(result)
         if bad:
-            raise self._at(setting, f"the model returned a number that is not finite: {bad}")
+            raise self.at(setting, f"the model returned a number that is not finite: {bad}")
         return result
 
     def frame(self, setting: Setting) -> Frame:
@@ -385,7 +289,7 @@ class LiveFigure:
         result = self.result(setting)
         feasible = not isinstance(result, Infeasible)
         return Frame(
-            panels=self.call(setting, "draw", self._stage.draw, result),
+            panels=self.call(setting, "draw", self._stage.draw, partial(self.draw, result)),
             readout=self._readout(setting, result),
             bars=self._bars(setting, result),
             sentence=self._sentence(setting, result),
@@ -396,7 +300,8 @@ class LiveFigure:
             infeasible=not feasible,
         )
 
-    def _at(self, setting: Setting, message: str) -> LiveFigureError:
+    def at(self, setting: Setting, message: str) -> LiveFigureError:
+        """Return the error that says what is wrong at a setting."""
         where = ", ".join(f"{name} = {value!r}" for name, value in setting.items()) or "its only setting"
         return LiveFigureError(f"explorer {self.name!r} at {where}: {message}")
 
@@ -405,26 +310,23 @@ class LiveFigure:
         try:
             return function(*arguments)
         except LiveFigureError as error:
-            raise self._at(setting, f"{what}: {error}") from None
+            raise self.at(setting, f"{what}: {error}") from None
         except Exception as error:
-            raise self._at(setting, f"{what} raised {_told(error)}") from error
+            raise self.at(setting, f"{what} raised {_told(error)}") from error
 
     def _sentence(self, setting: Setting, result: Any) -> str:
         sentence = self.call(setting, "describe", self.describe, result)
         if not isinstance(sentence, str) or not sentence.strip():
-            raise self._at(setting, f"describe returned {sentence!r}, not a sentence")
+            raise self.at(setting, f"describe returned {sentence!r}, not a sentence")
         return sentence
 
     def _readout(self, setting: Setting, result: Any) -> dict[str, str]:
         if self.readout is None:
             return {}
         readout = dict(self.call(setting, "readout", self.readout, result))
-        labels = self._stage.readout_labels = self._stage.readout_labels or tuple(readout)
-        if tuple(readout) != labels:
-            raise self._at(setting, f"readout has the labels {list(readout)}, elsewhere {list(labels)}")
         for label, text in readout.items():
             if not isinstance(text, str):
-                raise self._at(setting, f"readout {label!r} is {text!r}, not text")
+                raise self.at(setting, f"readout {label!r} is {text!r}, not text")
         return readout
 
     def _bars(self, setting: Setting, result: Any) -> dict[str, float | None]:
@@ -432,83 +334,13 @@ class LiveFigure:
             return {}
         bars = dict(self.call(setting, "bars", self.bars.of, result))
         if tuple(bars) != tuple(self.bars.names):
-            raise self._at(setting, f"bars are {list(bars)}, declared are {list(self.bars.names)}")
+            raise self.at(setting, f"bars are {list(bars)}, declared are {list(self.bars.names)}")
         for name, value in bars.items():
             if value is not None and not math.isfinite(value):
-                raise self._at(setting, f"bar {name!r} is {value!r}, not a finite number")
+                raise self.at(setting, f"bar {name!r} is {value!r}, not a finite number")
             if value is not None and abs(value) > self.bars.limit:
-                raise self._at(
+                raise self.at(
                     setting,
                     f"bar {name!r} is {percent(value)}, beyond the strip's limit {percent(self.bars.limit)}",
                 )
         return bars
-
-    # Display.
-
-    def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
-        from . import display
-
-        return display.mimebundle(self)
-
-
-class _Stage:
-    """The panels' axes, drawn once and kept, with a renderer each."""
-
-    def __init__(self, figure: LiveFigure) -> None:
-        self.figure = figure
-        self.readout_labels: tuple[str, ...] | None = None
-        ink = figure.theme.ink
-        self.axes = {name: panel.axes() for name, panel in figure.panels.items()}
-        self.renderers = {
-            name: ElementRenderer(panel.width, panel.height, ink) for name, panel in figure.panels.items()
-        }
-        self.own = {name: set(axes.get_children()) for name, axes in self.axes.items()}
-        self.limits = {name: (axes.get_xlim(), axes.get_ylim()) for name, axes in self.axes.items()}
-        self.outside = {name: self._outside(axes) for name, axes in self.axes.items()}
-        self.furniture: dict[str, list[Element]] = {}
-        for name, axes in self.axes.items():
-            axes.patch.set_visible(False)
-            axes.figure.patch.set_visible(False)
-            axes.figure.draw(self.renderers[name])
-            try:
-                self.furniture[name] = self.renderers[name].take()
-            except LiveFigureError as error:
-                raise LiveFigureError(f"explorer {figure.name!r}, axes of panel {name!r}: {error}") from None
-
-    def draw(self, result: Any) -> dict[str, list[Element]]:
-        """Draw one result and remove its artists again."""
-        try:
-            self.figure.draw(result, self.axes)
-            return {name: self._artists(name) for name in self.axes}
-        finally:
-            for name, axes in self.axes.items():
-                self.renderers[name].elements.clear()
-                while added := self._added(name):  # removing one may take others along
-                    added[0].remove()
-                axes.containers.clear()
-                axes.set_prop_cycle(None)
-
-    def _added(self, name: str) -> list[Any]:
-        """Return what draw added to a panel, in the order in which it was added."""
-        return [artist for artist in self.axes[name].get_children() if artist not in self.own[name]]
-
-    @staticmethod
-    def _outside(axes: Axes) -> list[Any]:
-        titles = (axes.get_title(loc) for loc in ("left", "center", "right"))
-        return [*titles, axes.get_xlabel(), axes.get_ylabel(), *axes.figure.get_children()]
-
-    def _artists(self, name: str) -> list[Element]:
-        axes, renderer = self.axes[name], self.renderers[name]
-        if (axes.get_xlim(), axes.get_ylim()) != self.limits[name]:
-            raise LiveFigureError(f"panel {name!r}: draw changed the limits of the axes")
-        if self._outside(axes) != self.outside[name]:
-            raise LiveFigureError(
-                f"panel {name!r}: draw changed a title, a label or the figure around the axes, which are drawn once; "
-                "draw an artist in the axes instead"
-            )
-        try:
-            for artist in sorted(self._added(name), key=lambda a: a.get_zorder()):
-                artist.draw(renderer)
-            return renderer.take()
-        except LiveFigureError as error:
-            raise LiveFigureError(f"panel {name!r}: {error}") from None

@@ -1,8 +1,8 @@
 """What a figure's frames depend on, as one hash: draw again when, and only when, one of it changes.
 
-The parts: this engine, the Python modules of the project that the figure's functions come from and all
-that these import, the theme's files, declared tables, and the versions of what draws. Installed packages
-and the standard library do not count, beyond those versions.
+The parts: this engine as far as it makes a page's figure, the Python modules of the project that the
+figure's functions come from and all that these import, the theme's files, declared tables, and the
+versions of what draws. Installed packages and the standard library do not count, beyond those versions.
 """
 
 import ast
@@ -12,7 +12,8 @@ import inspect
 import platform
 import sys
 import sysconfig
-from functools import partial
+from collections.abc import Callable
+from functools import cache, partial
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -20,26 +21,49 @@ from typing import Any
 import matplotlib as mpl
 import numpy as np
 
-from .figure import LiveFigure
+from .figure import Figure
 
 _NOT_PROJECT = tuple(
     str(Path(sysconfig.get_paths()[key]).resolve()) for key in ("stdlib", "platstdlib", "purelib", "platlib")
 )
 
 
-def _source(module: str) -> Path | None:
-    """Return the source file of a project module, None for any other."""
+def _file(module: str) -> Path | None:
+    """Return the source file of a module, None where there is none."""
     try:
         spec = importlib.util.find_spec(module)
     except (ImportError, ValueError):  # a name imported from a module is not itself a module
         return None
     if spec is None or spec.origin is None or not spec.origin.endswith(".py"):
         return None
-    path = Path(spec.origin).resolve()
-    return None if str(path).startswith(_NOT_PROJECT) or "site-packages" in path.parts else path
+    return Path(spec.origin).resolve()
 
 
-def _imports(path: Path, module: str) -> set[str]:
+def _is_engine(module: str) -> bool:
+    return module == __package__ or module.startswith(f"{__package__}.")
+
+
+def _is_project(module: str, path: Path) -> bool:
+    installed = str(path).startswith(_NOT_PROJECT) or "site-packages" in path.parts
+    return not installed and not _is_engine(module)
+
+
+def _closure(modules: set[str], counts: Callable[[str, Path], bool]) -> list[Path]:
+    """Return the sorted source files of modules and of all that they import, as far as they count."""
+    seen: set[Path] = set()
+    waiting, done = set(modules), {"", "__main__"}
+    while waiting - done:
+        module = (waiting - done).pop()
+        done.add(module)
+        path = _file(module)
+        if path is not None and counts(module, path):
+            seen.add(path)
+            waiting |= _imports(path, module, path.stat().st_mtime_ns)
+    return sorted(seen)
+
+
+@cache
+def _imports(path: Path, module: str, saved: int) -> frozenset[str]:
     """Return every module, or name in a module, that a source file imports, parents included."""
     package = module if path.name == "__init__.py" else module.rpartition(".")[0]
     found: set[str] = set()
@@ -54,10 +78,10 @@ def _imports(path: Path, module: str) -> set[str]:
             found.add(base)
             found.update(f"{base}.{alias.name}" for alias in node.names)
     parents = {name[:i] for name in found for i, char in enumerate(name) if char == "."}
-    return {name for name in found | parents if name}
+    return frozenset(name for name in found | parents if name)
 
 
-def _functions(figure: LiveFigure) -> list[object]:
+def _functions(figure: Figure) -> list[object]:
     functions = [figure.model, figure.draw, figure.describe, figure.readout, *(t.holds for t in figure.tasks)]
     functions.append(figure.bars.of if figure.bars else None)
     functions += [getattr(control, "marks", None) for control in figure.controls]
@@ -70,7 +94,7 @@ def _inner(function: Any) -> object:
     return inspect.unwrap(function)
 
 
-def _defining_module(figure: LiveFigure) -> str | None:
+def _defining_module(figure: Figure) -> str | None:
     """Return the project module that holds the figure itself, if one does."""
     for name, module in list(sys.modules.items()):
         if (
@@ -82,29 +106,23 @@ def _defining_module(figure: LiveFigure) -> str | None:
     return None
 
 
-def project_files(figure: LiveFigure) -> list[Path]:
+def project_files(figure: Figure) -> list[Path]:
     """Return the project's source files that a figure depends on, sorted."""
-    waiting = {getattr(function, "__module__", None) or "" for function in _functions(figure)}
-    waiting |= {_defining_module(figure) or ""}
-    seen: dict[str, Path] = {}
-    done = {"", "__main__"}
-    while waiting - done:
-        module = (waiting - done).pop()
-        done.add(module)
-        path = _source(module)
-        if path is not None:
-            seen[module] = path
-            waiting |= _imports(path, module)
-    return sorted(set(seen.values()))
+    modules = {getattr(function, "__module__", None) or "" for function in _functions(figure)}
+    return _closure(modules | {_defining_module(figure) or ""}, _is_project)
 
 
-def fingerprint(figure: LiveFigure) -> str:
+def engine_files() -> list[Path]:
+    """Return the engine's files that make a page's figure; its package and what is above the page do not count."""
+    return _closure({f"{__package__}.page"}, lambda module, _: _is_engine(module) and module != __package__)
+
+
+def fingerprint(figure: Figure) -> str:
     """Return twelve hexadecimal digits that change when anything does that the frames depend on."""
     digest = hashlib.sha256()
     for part in (platform.python_version(), mpl.__version__, np.__version__, figure.name):
         digest.update(part.encode())
-    engine = sorted(Path(__file__).parent.glob("*.py"))
-    for path in (*engine, *project_files(figure), *figure.theme.files, *figure.depends_on):
+    for path in (*engine_files(), *project_files(figure), *figure.theme.files, *figure.depends_on):
         digest.update(path.name.encode())
         digest.update(path.read_bytes())
     if _defining_module(figure) is None:

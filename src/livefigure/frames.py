@@ -12,12 +12,14 @@ import math
 import multiprocessing
 import os
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from .controls import Slider
 from .errors import LiveFigureError
-from .figure import Frame, LiveFigure, Setting
+from .figure import Figure, Frame, Picture, Setting
 from .fingerprint import fingerprint
 from .words import percent
 
@@ -27,12 +29,12 @@ WORTH_A_PROCESS = 60
 Template = list[str | int]
 
 
-def _draw(figure: LiveFigure, settings: list[Setting]) -> list[Frame]:
+def _draw(figure: Figure, settings: list[Setting]) -> list[Frame]:
     with figure.theme.applied():
         return [figure.frame_in_theme(setting) for setting in settings]
 
 
-_figure_of_worker: LiveFigure | None = None
+_figure_of_worker: Figure | None = None
 
 
 def _worker(settings: list[Setting]) -> list[Frame] | LiveFigureError:
@@ -43,7 +45,7 @@ def _worker(settings: list[Setting]) -> list[Frame] | LiveFigureError:
         return LiveFigureError(str(error))  # without the cause, which may not survive the way back
 
 
-def all_frames(figure: LiveFigure) -> list[Frame]:
+def all_frames(figure: Figure) -> list[Frame]:
     """Draw every setting, on all cores this process may use.
 
     Raises:
@@ -65,14 +67,15 @@ def all_frames(figure: LiveFigure) -> list[Frame]:
             if isinstance(result, LiveFigureError):
                 raise result
         frames = [frame for result in results for frame in result]
-    labels = {tuple(frame.readout) for frame in frames}
-    if len(labels) > 1:
-        raise LiveFigureError(f"explorer {figure.name!r}: readout has different labels: {sorted(labels)}")
+    labels = list(frames[0].readout)
+    for setting, frame in zip(settings, frames, strict=True):
+        if list(frame.readout) != labels:
+            raise figure.at(setting, f"readout has the labels {list(frame.readout)}, elsewhere {labels}")
     _check_tasks(figure, frames)
     return frames
 
 
-def _check_tasks(figure: LiveFigure, frames: list[Frame]) -> None:
+def _check_tasks(figure: Figure, frames: list[Frame]) -> None:
     default = flat_index(figure.counts, figure.indices(figure.default))
     for task in figure.tasks:
         right = sum(frame.tasks[task.name] for frame in frames)
@@ -85,7 +88,7 @@ def _check_tasks(figure: LiveFigure, frames: list[Frame]) -> None:
 
 
 def flat_index(counts: Sequence[int], indices: Sequence[int]) -> int:
-    """Return the position in ``LiveFigure.settings()`` of the setting with these indices."""
+    """Return the position in ``Figure.settings()`` of the setting with these indices."""
     flat = 0
     for count, index in zip(counts, indices, strict=True):
         flat = flat * count + index
@@ -107,10 +110,13 @@ class _Slots:
             for s in self._subsets
         }
 
-    def add(self, values: list[str | None]) -> str | int:
-        """Return a constant value, or the number of the slot; None means that it does not matter."""
+    def add(self, values: list[Any]) -> Any:
+        """Return a constant value, or the number of the slot; None means that it does not matter.
+
+        Values are texts or lists, never numbers: a number is a slot.
+        """
         for subset in self._subsets:
-            table: list[str | None] = [None] * math.prod(self.counts[a] for a in subset)
+            table: list[Any] = [None] * math.prod(self.counts[a] for a in subset)
             for place, value in zip(self._places[subset], values, strict=True):
                 if value is None or table[place] == value:
                     continue
@@ -121,21 +127,22 @@ class _Slots:
                 break
         else:  # pragma: no cover - the whole grid always fits
             raise AssertionError("a value cannot differ at one setting")
-        texts = ["" if text is None else text for text in table]
+        kept = ["" if value is None else value for value in table]
         if not subset:
-            return texts[0]
-        key = json.dumps([subset, texts])
+            return kept[0]
+        key = json.dumps([subset, kept])
         if key not in self._known:
             self._known[key] = len(self.slots)
-            self.slots.append(_packed(list(subset), texts))
+            self.slots.append(_packed(list(subset), kept))
         return self._known[key]
 
 
-def _packed(subset: list[int], texts: list[str]) -> list[Any]:
-    """Return [controls, texts], or [controls, different texts, index of each] where that is shorter."""
-    different = list(dict.fromkeys(texts))
-    plain: list[Any] = [subset, texts]
-    indexed: list[Any] = [subset, different, [different.index(text) for text in texts]]
+def _packed(subset: list[int], values: list[Any]) -> list[Any]:
+    """Return [controls, values], or [controls, different values, index of each] where that is shorter."""
+    different = {json.dumps(value): value for value in values}
+    places = {key: place for place, key in enumerate(different)}
+    plain: list[Any] = [subset, values]
+    indexed: list[Any] = [subset, [*different.values()], [places[json.dumps(value)] for value in values]]
     return min(plain, indexed, key=lambda slot: len(json.dumps(slot)))
 
 
@@ -174,7 +181,7 @@ def task_bit(name: str, index: int) -> int:
     return (state >> 7) & 1
 
 
-def compile_frames(figure: LiveFigure, frames: list[Frame]) -> dict[str, Any]:
+def compile_frames(figure: Figure, frames: list[Frame]) -> dict[str, Any]:
     """Return what the page needs to show every setting, as plain JSON data."""
     slots = _Slots(figure.counts)
     settings = list(figure.settings())
@@ -186,6 +193,7 @@ def compile_frames(figure: LiveFigure, frames: list[Frame]) -> dict[str, Any]:
                 "kind": control.kind,
                 "texts": [control.text(value) for value in control.values],
                 "links": [control.link(value) for value in control.values],
+                **({"values": list(control.values)} if isinstance(control, Slider) else {}),
             }
             for control in figure.controls
         ],
@@ -195,6 +203,7 @@ def compile_frames(figure: LiveFigure, frames: list[Frame]) -> dict[str, Any]:
         "panels": {
             name: _templates(slots, [frame.panels[name] for frame in frames]) for name in figure.panels
         },
+        "readout_labels": list(frames[0].readout),
         "readout": [slots.add([frame.readout[label] for frame in frames]) for label in frames[0].readout],
         "bars": [
             [
@@ -209,16 +218,12 @@ def compile_frames(figure: LiveFigure, frames: list[Frame]) -> dict[str, Any]:
         "marks": {
             control.name: slots.add(
                 [
-                    json.dumps(
-                        figure.call(
-                            setting, f"marks of control {control.name!r}", place_marks, control, setting
-                        )
-                    )
+                    figure.call(setting, f"marks of control {control.name!r}", place_marks, control, setting)
                     for setting in settings
                 ]
             )
             for control in figure.controls
-            if control.kind == "slider"
+            if isinstance(control, Slider)
         },
         "tasks": {
             task.name: "".join(
@@ -231,7 +236,7 @@ def compile_frames(figure: LiveFigure, frames: list[Frame]) -> dict[str, Any]:
     return data
 
 
-def place_marks(control: Any, setting: Setting) -> list[list[Any]]:
+def place_marks(control: Slider, setting: Setting) -> list[list[Any]]:
     """Return a slider's named ticks as [per cent of its length, label, row, row on a phone].
 
     A label that would touch its neighbour stands a row lower.
@@ -264,17 +269,17 @@ def cache_folder() -> Path:
 
 
 @cache
-def build_name(figure: LiveFigure) -> str:
+def build_name(figure: Figure) -> str:
     """Return the name of a figure's frames, which changes with what they depend on."""
     return f"{figure.name}-{fingerprint(figure)}"
 
 
-def script_name(figure: LiveFigure) -> str:
+def script_name(figure: Figure) -> str:
     """Return the file name of a figure's frames."""
     return f"{build_name(figure)}.js"
 
 
-def ensure_script(figure: LiveFigure) -> Path:
+def ensure_script(figure: Figure) -> Path:
     """Return the script that holds a figure's frames; draw them first if the cache does not have it.
 
     Raises:
@@ -292,6 +297,29 @@ def ensure_script(figure: LiveFigure) -> Path:
     return script
 
 
+@dataclass(frozen=True)
+class Drawn:
+    """All frames of a figure.
+
+    Attributes:
+        name: what they are called on a page and in the cache.
+        data: what the page needs to show every setting (see ``compile_frames``).
+    """
+
+    name: str
+    data: dict[str, Any]
+
+
+def drawn(figure: Figure) -> Drawn:
+    """Return all frames of a figure, from the cache if it has them.
+
+    Raises:
+        LiveFigureError: a setting cannot be drawn.
+    """
+    script = ensure_script(figure)
+    return Drawn(script.stem, load_script(script))
+
+
 def load_script(script: Path) -> dict[str, Any]:
     """Return the data of a frames script."""
     text = script.read_text(encoding="utf-8")
@@ -304,13 +332,13 @@ class Player:
     def __init__(self, data: dict[str, Any]) -> None:
         self.data = data
 
-    def value(self, slot: str | int, indices: Sequence[int]) -> str:
+    def value(self, slot: Any, indices: Sequence[int]) -> Any:
         """Return a constant, or a slot's value at the setting with these indices."""
-        if isinstance(slot, str):
+        if not isinstance(slot, int):
             return slot
-        subset, texts, *index = self.data["slots"][slot]
+        subset, values, *index = self.data["slots"][slot]
         place = flat_index([self.data["counts"][a] for a in subset], [indices[a] for a in subset])
-        return texts[index[0][place]] if index else texts[place]
+        return values[index[0][place]] if index else values[place]
 
     def panel(self, name: str, indices: Sequence[int]) -> str:
         """Return a panel's markup (without its axes)."""
@@ -320,3 +348,18 @@ class Player:
     def sentence(self, indices: Sequence[int]) -> str:
         """Return the sentence."""
         return self.value(self.data["sentence"], indices)
+
+    def picture(self, figure: Figure, indices: Sequence[int]) -> Picture:
+        """Return the whole picture at a setting of ``figure``, whose frames these are."""
+        labels = self.data["readout_labels"]
+        texts = [self.value(slot, indices) for slot in self.data["readout"]]
+        bars = [self.value(slot, indices) for slot, _ in self.data["bars"]]
+        return Picture(
+            panels={name: self.panel(name, indices) for name in figure.panels},
+            readout=dict(zip(labels, texts, strict=True)),
+            bars={
+                name: float(value) if value else None
+                for name, value in zip(figure.bars.names if figure.bars else (), bars, strict=True)
+            },
+            sentence=self.sentence(indices),
+        )

@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from html import escape
 
 from .controls import Choice, Control, Slider, Switch
-from .figure import Bars, Frame, LiveFigure, Setting
-from .frames import bar_text, place_marks
+from .figure import Figure, Picture, Setting
+from .frames import Drawn, Player, bar_text, place_marks
+from .parts import Bars
 from .words import Words
 
 _ICONS = {
@@ -26,24 +27,25 @@ def icon(name: str) -> str:
     return f'<svg viewBox="0 0 24 24" width="18" height="18" aria-hidden="true">{_ICONS[name]}</svg>'
 
 
-def panels_markup(figure: LiveFigure, frame: Frame) -> str:
-    """Return all panels of a frame as SVG; the same in the page and under a kernel."""
+def panels_markup(figure: Figure, picture: Picture) -> str:
+    """Return all panels as SVG; the same in the page and under a kernel."""
     axes = figure.axes_svg()
     return "".join(
         f'<svg class="lf-panel" data-panel="{name}" style="--lf-w:{panel.width:g}" aria-hidden="true" '
         f'xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {round(panel.width * 720)} {round(panel.height * 720)}" '
         f'fill="none" stroke-linejoin="round"><g class="lf-axes">{axes[name]}</g>'
-        f'<g class="lf-art">{"".join(map(str, frame.panels[name]))}</g></svg>'
+        f'<g class="lf-art">{picture.panels[name]}</g></svg>'
         for name, panel in figure.panels.items()
     )
 
 
-def readout_markup(figure: LiveFigure, frame: Frame) -> str:
+def readout_markup(figure: Figure, picture: Picture) -> str:
     """Return the key numbers as a description list."""
-    if not frame.readout:
+    if not picture.readout:
         return ""
     items = "".join(
-        f"<div><dt>{escape(label)}</dt><dd>{escape(text)}</dd></div>" for label, text in frame.readout.items()
+        f"<div><dt>{escape(label)}</dt><dd>{escape(text)}</dd></div>"
+        for label, text in picture.readout.items()
     )
     return f'<dl class="lf-readout">{items}</dl>'
 
@@ -56,7 +58,7 @@ def bar_style(value: float | None, limit: float) -> str:
     return f"{width};right:50%" if value < 0 else f"{width};left:50%"
 
 
-def bars_markup(figure: LiveFigure, frame: Frame) -> str:
+def bars_markup(figure: Figure, picture: Picture) -> str:
     """Return the strip of bars."""
     bars: Bars | None = figure.bars
     if bars is None:
@@ -66,7 +68,7 @@ def bars_markup(figure: LiveFigure, frame: Frame) -> str:
         f'<span class="lf-bar{" lf-down" if (value or 0) < 0 else ""}" aria-hidden="true">'
         f'<i style="{bar_style(value, bars.limit)}"></i></span>'
         f'<span class="lf-bar-value">{bar_text(value, silent=figure.say["silent"])}</span></dd></div>'
-        for name, value in frame.bars.items()
+        for name, value in picture.bars.items()
     )
     return (
         f'<p class="lf-bars-title">{escape(bars.title)}</p>'
@@ -125,7 +127,7 @@ def _button(css_class: str, label: str, picture: str) -> str:
     )
 
 
-def _presets(figure: LiveFigure) -> str:
+def _presets(figure: Figure) -> str:
     if not figure.presets:
         return ""
     chips = "".join(
@@ -136,7 +138,7 @@ def _presets(figure: LiveFigure) -> str:
     return f'<div class="lf-presets" role="group" aria-label="{escape(figure.say["presets"])}">{chips}</div>'
 
 
-def _tasks(figure: LiveFigure) -> str:
+def _tasks(figure: Figure) -> str:
     say = figure.say
     tasks = "".join(
         f'<li data-task="{task.name}" data-right="{escape(task.right or say["default_right"])}" '
@@ -152,16 +154,16 @@ def place(markup: str, identity: str) -> str:
     return markup.replace(UNPLACED, identity)
 
 
-def figure_markup(figure: LiveFigure, identity: str, build: str) -> str:
+def figure_markup(figure: Figure, identity: str, drawn: Drawn) -> str:
     """Return the whole figure for a page, at its default setting.
 
     Args:
         figure: the figure.
         identity: what the figure is called on its page (in ids and links), or ``UNPLACED``.
-        build: name of its frames; ignored for a figure without controls.
+        drawn: its frames.
     """
     setting = figure.default
-    frame = figure.frame(setting)
+    picture = Player(drawn.data).picture(figure, drawn.data["default"])
     say = figure.say
     live = bool(figure.controls)
     tools = "".join(
@@ -179,10 +181,10 @@ def figure_markup(figure: LiveFigure, identity: str, build: str) -> str:
         else "",
         f'<p class="lf-note lf-no-script">{escape(say["no_script"])}</p>' if live else "",
         '<p class="lf-note" role="status"></p>' if live else "",
-        f'<div class="lf-panels" role="img" aria-labelledby="{identity}-sentence">{panels_markup(figure, frame)}</div>',
-        readout_markup(figure, frame),
-        bars_markup(figure, frame),
-        f'<figcaption class="lf-sentence" id="{identity}-sentence">{escape(frame.sentence)}</figcaption>',
+        f'<div class="lf-panels" role="img" aria-labelledby="{identity}-sentence">{panels_markup(figure, picture)}</div>',
+        readout_markup(figure, picture),
+        bars_markup(figure, picture),
+        f'<figcaption class="lf-sentence" id="{identity}-sentence">{escape(picture.sentence)}</figcaption>',
         '<p class="lf-live" role="status"></p>' if live else "",
         _tasks(figure),
         f'<p class="lf-source">{escape(say["source"])} {escape(figure.source)}</p>' if figure.source else "",
@@ -197,6 +199,6 @@ def figure_markup(figure: LiveFigure, identity: str, build: str) -> str:
         key: say[key] for key in ("play", "pause", "copied", "link_shown", "nearest", "unavailable", "silent")
     }
     return (
-        f'<live-figure id="{identity}" data-frames="{build}" '
+        f'<live-figure id="{identity}" data-frames="{drawn.name}" '
         f'data-words="{escape(json.dumps(words))}">{body}</live-figure>'
     )

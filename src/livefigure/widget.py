@@ -8,8 +8,9 @@ import ipywidgets as widgets
 
 from .controls import Choice, Control, Slider
 from .errors import LiveFigureError
-from .figure import LiveFigure, Setting
+from .figure import Figure, Picture, Setting
 from .page import bars_markup, panels_markup, readout_markup
+from .parts import Task
 
 _STATIC = Path(__file__).parent / "static"
 
@@ -27,13 +28,18 @@ def stylesheet() -> str:
     return (_STATIC / "livefigure.css").read_text(encoding="utf-8") + _LAB
 
 
-def picture_markup(figure: LiveFigure, setting: Setting) -> str:
+def in_kernel(figure: Figure, markup: str) -> str:
+    """Return markup with all the style that it needs where no page provides any."""
+    return f'<style>{stylesheet()}{figure.theme.font_css}</style><div class="lf-kernel">{markup}</div>'
+
+
+def picture_markup(figure: Figure, picture: Picture) -> str:
     """Return panels, key numbers, strip and sentence at a setting."""
-    frame = figure.frame(setting)
+    said = escape(picture.sentence)
     return (
-        f'<figure class="lf"><div class="lf-panels" role="img" aria-label="{escape(frame.sentence)}">'
-        f"{panels_markup(figure, frame)}</div>{readout_markup(figure, frame)}{bars_markup(figure, frame)}"
-        f'<figcaption class="lf-sentence" role="status">{escape(frame.sentence)}</figcaption></figure>'
+        f'<figure class="lf"><div class="lf-panels" role="img" aria-label="{said}">'
+        f"{panels_markup(figure, picture)}</div>{readout_markup(figure, picture)}{bars_markup(figure, picture)}"
+        f'<figcaption class="lf-sentence" role="status">{said}</figcaption></figure>'
     )
 
 
@@ -56,14 +62,16 @@ class FigureWidget(widgets.VBox):
 
     Attributes:
         controls: name → the widget that holds the control's value.
+        frame: the frame that is shown, or was last.
         picture: the HTML widget that shows the figure.
         buttons: preset's name, or "reset" → its button.
     """
 
-    def __init__(self, figure: LiveFigure) -> None:
+    def __init__(self, figure: Figure) -> None:
         self.figure = figure
         self.controls = {control.name: _widget(control) for control in figure.controls}
-        self.picture = widgets.HTML(picture_markup(figure, figure.default))
+        self.frame = figure.frame(figure.default)
+        self.picture = widgets.HTML(picture_markup(figure, self.frame.picture))
         say = figure.say
         self.buttons = {
             name: widgets.Button(description=name, layout=widgets.Layout(width="auto"))
@@ -108,7 +116,8 @@ class FigureWidget(widgets.VBox):
 
     def _redraw(self, _: Any = None) -> None:
         try:
-            self.picture.value = picture_markup(self.figure, self.setting)
+            self.frame = self.figure.frame(self.setting)
+            self.picture.value = picture_markup(self.figure, self.frame.picture)
         except LiveFigureError as error:  # a kernel would only log it, and the old picture would stand
             self.picture.value = f'<p class="lf-note" role="alert">{escape(str(error))}</p>'
 
@@ -126,13 +135,13 @@ class FigureWidget(widgets.VBox):
         widgets.jslink((play, "value"), (self.controls[control.name], "index"))
         return [play]
 
-    def _task(self, task: Any) -> widgets.Widget:
+    def _task(self, task: Task) -> widgets.Widget:
         say = self.figure.say
         verdict = widgets.Label()
         button = widgets.Button(description=say["check"], layout=widgets.Layout(width="auto"))
 
         def judge(_: Any) -> None:
-            right = self.figure.frame(self.setting).tasks[task.name]
+            right = self.frame.tasks[task.name]
             verdict.value = (
                 (task.right or say["default_right"]) if right else (task.not_yet or say["default_not_yet"])
             )

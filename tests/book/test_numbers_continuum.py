@@ -23,7 +23,7 @@ def test_prediction_is_a_move_of_the_figure() -> None:
     assert EXPLORER.default["elasticity"] == 4
     assert 5 in EXPLORER.controls[0].values
     assert 0 < better.gain < first.gain
-    assert better.gain_abroad > first.gain_abroad
+    assert better.foreign_gain > first.foreign_gain
 
 
 def test_where_it_breaks_is_reachable() -> None:
@@ -31,7 +31,7 @@ def test_where_it_breaks_is_reachable() -> None:
     assert "crowd = world(5, 1, 4), world(1, 5, 4), world(0.2, 0.5, 2)" in text
     crowd = EXPLORER.result({"technology": 0.2, "size": 0.5, "elasticity": 2})
     assert crowd.share < 0.5
-    assert crowd.gain > crowd.gain_abroad
+    assert crowd.gain > crowd.foreign_gain
 
 
 def test_question_on_a_fifth() -> None:
@@ -49,7 +49,7 @@ def test_question_on_the_populous() -> None:
         result = world(technology=0.1**elasticity, size=0.1, elasticity=elasticity)
         assert result.share == pytest.approx(0.5)
         assert result.wage == pytest.approx(0.1)
-        assert result.gain == pytest.approx(result.gain_abroad)
+        assert result.gain == pytest.approx(result.foreign_gain)
 
 
 def test_question_on_closing() -> None:

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from livefigure import LiveFigure
-from livefigure.frames import Player, ensure_script, load_script
+from livefigure.frames import Player, drawn
 from livefigure.page import UNPLACED, figure_markup, panels_markup, place
 from livefigure.widget import FigureWidget
 
@@ -61,8 +61,9 @@ def test_a_task_is_judged(widget: FigureWidget) -> None:
 
 def test_page_and_kernel_show_the_same_picture(widget: FigureWidget) -> None:
     figure: LiveFigure = widget.figure
-    player = Player(load_script(ensure_script(figure)))
-    assert panels_markup(figure, figure.frame(figure.default)) in figure_markup(figure, "tax", "tax-0")
+    frames = drawn(figure)
+    player = Player(frames.data)
+    assert panels_markup(figure, figure.frame(figure.default).picture) in figure_markup(figure, "tax", frames)
     for setting in figure.settings():
         widget.go(setting)
         assert art(widget) == player.panel("market", figure.indices(setting))
@@ -72,7 +73,7 @@ def test_page_and_kernel_show_the_same_picture(widget: FigureWidget) -> None:
 def test_markup_escapes_words(widget: FigureWidget) -> None:
     figure = widget.figure
     object.__setattr__(figure, "title", "<b>&")
-    assert "&lt;b&gt;&amp;" in figure_markup(figure, "tax", "tax-0")
+    assert "&lt;b&gt;&amp;" in figure_markup(figure, "tax", drawn(figure))
 
 
 def test_displaying_chooses_the_life(widget: FigureWidget, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -81,10 +82,10 @@ def test_displaying_chooses_the_life(widget: FigureWidget, monkeypatch: pytest.M
     monkeypatch.setenv("LIVEFIGURE_BOOK", "1")
     bundle = figure._repr_mimebundle_()
     assert set(bundle) == {"text/markdown", "text/plain"}
-    build = ensure_script(figure).stem
+    frames = drawn(figure)
     head, _, body = bundle["text/markdown"].partition("\n\n")
-    assert head == f"```{{live-figure}} tax\n:drawn: {build}"
-    assert place(body, "tax") == figure_markup(figure, "tax", build) + "\n```"
+    assert head == f"```{{live-figure}} tax\n:drawn: {frames.name}"
+    assert place(body, "tax") == figure_markup(figure, "tax", frames) + "\n```"
     assert UNPLACED not in place(body, "tax")
 
 

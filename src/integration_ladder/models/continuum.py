@@ -68,7 +68,7 @@ class World:
         wage: ω = w/w*, home's wage over the wage abroad (pure number).
         share: z, share of goods that home makes, which is its share of world income (fraction).
         gain: home's gain in real income against no trade (fraction).
-        gain_abroad: the same abroad (fraction).
+        foreign_gain: the same abroad (fraction).
     """
 
     technology: float
@@ -77,7 +77,7 @@ class World:
     wage: float
     share: float
     gain: float
-    gain_abroad: float
+    foreign_gain: float
 
     @property
     def middle(self) -> float:
@@ -152,5 +152,5 @@ def world(technology: float = TECHNOLOGY, size: float = SIZE, elasticity: float 
         wage=wage,
         share=share,
         gain=float(gain_from_share(share, elasticity)),
-        gain_abroad=float(gain_from_share(size / (wage + size), elasticity)),
+        foreign_gain=float(gain_from_share(size / (wage + size), elasticity)),
     )

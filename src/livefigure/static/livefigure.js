@@ -80,11 +80,11 @@
     }
 
     value(slot) {
-      if (typeof slot === "string") return slot;
-      const [axes, texts, index] = this.data.slots[slot];
+      if (typeof slot !== "number") return slot;
+      const [axes, values, index] = this.data.slots[slot];
       let place = 0;
       for (const axis of axes) place = place * this.data.counts[axis] + this.at[axis];
-      return texts[index ? index[place] : place];
+      return values[index ? index[place] : place];
     }
 
     move(control, index) { const at = [...this.at]; at[control] = index; this.go(at); }
@@ -122,11 +122,11 @@
           if (+input.value !== at[i]) input.value = at[i];
           input.setAttribute("aria-valuetext", texts[at[i]]);
           const marks = this.value(data.marks[name]);
-          if (this.marks[i].dataset.now !== marks) {
-            this.marks[i].dataset.now = marks;
-            const list = JSON.parse(marks), rows = (which) => Math.max(-1, ...list.map((mark) => mark[which])) + 1;
+          if (this.marks[i].now !== marks) {
+            this.marks[i].now = marks;
+            const rows = (which) => Math.max(-1, ...marks.map((mark) => mark[which])) + 1;
             this.marks[i].style.cssText = `--rows:${rows(2)};--narrow-rows:${rows(3)}`;
-            this.marks[i].replaceChildren(...list.map(([place, label, row, narrow]) => {
+            this.marks[i].replaceChildren(...marks.map(([place, label, row, narrow]) => {
               const mark = document.createElement("span");
               mark.style.cssText = `left:${place}%;--row:${row};--narrow:${narrow}`; mark.textContent = label;
               return mark;
@@ -180,12 +180,12 @@
       this.stop();
       const {controls, default: start} = this.data, names = controls.map((control) => control.name);
       let exact = [...wanted.keys()].every((name) => names.includes(name));
-      const at = controls.map(({name, kind, links}, i) => {
+      const at = controls.map(({name, kind, links, values}, i) => {
         if (!wanted.has(name)) return start[i];
         const found = links.indexOf(wanted.get(name));
         if (found >= 0) return found;
         const number = Number(wanted.get(name) || NaN);
-        const nearest = kind === "slider" && Number.isFinite(number) ? near(links.map(Number), number) : start[i];
+        const nearest = kind === "slider" && Number.isFinite(number) ? near(values, number) : start[i];
         if (!(Math.abs(links[nearest] - number) <= 1e-5 * Math.abs(number))) exact = false;
         return nearest;
       });
