@@ -102,8 +102,10 @@ def models_of(module: str, seen: set[str]) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def shows(page: Source, module: str, names: Iterable[str]) -> bool:
-    """Tell whether a page imports one of a module's ``names``, which it does in order to display it."""
+def shows(page: Source, figure: str, module: str, names: Iterable[str]) -> bool:
+    """Tell whether a page places a figure; a notebook imports one of its module's ``names`` in order to display it."""
+    if page.path.suffix != ".ipynb":
+        return bool(re.search(rf"^`{{3,}}\{{live-figure\}} +{re.escape(figure)} *$", page.text, re.M))
     for found in re.findall(rf"from {re.escape(module)} import (\([^)]*\)|[^\n]+)", page.text):
         if set(re.findall(r"\w+", found)) & set(names):
             return True
@@ -124,7 +126,7 @@ def explorers(pages: list[Source]) -> list[Explorer]:
             if isinstance(value, LiveFigure) and value is figures.get(value.name):
                 held.setdefault(value.name, []).append(name)
         for figure, names in held.items():
-            on = tuple(page for page in pages if shows(page, file, names))
+            on = tuple(page for page in pages if shows(page, figure, file, names))
             models = tuple(models_of(file, {file}))
             found.append(Explorer(figures[figure], place, asks, card, models, on))
     order = [page.docname for page in pages if page.chapter] + [

@@ -88,15 +88,19 @@ def test_clauses_make_sentences() -> None:
 
 
 def test_where_an_explorer_stands(tmp_path: Path) -> None:
+    module = "integration_ladder.explorers.theory.smith"
     file = tmp_path / "smith.md"
-    file.write_text(
-        "# Smith\n\n```{code-cell} python\nfrom integration_ladder.explorers.theory.smith import (\n    EXPLORER as SMITH,\n)\n"
-        "```\n"
-    )
+    file.write_text("# Smith\n\n```{scenarios}\nfrom x import EXPLORER\n```\n\n```{live-figure} smith\n```\n")
     page = Source("book/1-theory/smith", file)
-    assert book_models.shows(page, "integration_ladder.explorers.theory.smith", ["EXPLORER"])
-    assert not book_models.shows(page, "integration_ladder.explorers.theory.smith", ["OTHER"])
-    assert not book_models.shows(page, "integration_ladder.explorers.theory.smit", ["EXPLORER"])
+    assert book_models.shows(page, "smith", module, ["EXPLORER"])
+    assert not book_models.shows(page, "smit", module, ["EXPLORER"])
+    cell = {"cell_type": "code", "source": [f"from {module} import (\n    EXPLORER as SMITH,\n)\n"]}
+    file = tmp_path / "lab.ipynb"
+    file.write_text(json.dumps({"cells": [cell]}))
+    lab = Source("notebooks/lab", file)
+    assert book_models.shows(lab, "smith", module, ["EXPLORER"])
+    assert not book_models.shows(lab, "smith", module, ["OTHER"])
+    assert not book_models.shows(lab, "smith", module[:-1], ["EXPLORER"])
 
 
 def test_a_model_is_told_of_once() -> None:

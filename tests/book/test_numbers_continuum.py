@@ -19,7 +19,7 @@ def test_prediction_is_a_move_of_the_figure() -> None:
     first, better = world(), world(technology=5)
     assert "about a quarter more productive in every good" in text
     assert better.middle / first.middle == pytest.approx(1.25, abs=0.01)
-    assert "With θ at 4 this makes Home {glue:text}`productivity_better`" in text
+    assert "With θ at 4 this makes Home {n}`productivity - 1; percent`" in text
     assert EXPLORER.default["elasticity"] == 4
     assert 5 in EXPLORER.controls[0].values
     assert 0 < better.gain < first.gain
