@@ -1,36 +1,34 @@
-"""The model catalogue, made from what there is: explorers, the docstrings of their models, the pages on which they stand.
+"""The model catalogue, made from what there is: explorers, the cards of their models, the pages on which they stand.
 
 ``{model-catalogue}`` prints a section for every explorer that the build finds, in the order of the book, and one for every
-model that has none. Nothing is listed by hand: an explorer's question and card are the first line of its file, all that is
-said of a model is its ``CARD``, and the parameters come from the controls.
+model that has none. Nothing is listed by hand: where an explorer stands, what it asks and which models it moves is its
+file's ``ABOUT``, all that is said of a model is its ``CARD``, and the parameters come from the controls.
 """
 
-import ast
 import importlib
-import inspect
 import pkgutil
 import re
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 from book_sources import CatalogueDirective, Source
 from docutils import nodes
 from docutils.statemachine import StringList
 from sphinx.application import Sphinx
+from sphinx.errors import ExtensionError
 
 from integration_ladder.models.card import Card
+from integration_ladder.vocabulary.about import About
 from livefigure import LiveFigure
 from livefigure.book import discover
 
 EXPLORERS = "integration_ladder.explorers"
 MODELS = "integration_ladder.models"
 NO_MODEL = {f"{MODELS}.card", f"{MODELS}.checks"}  # what models share
-CARD = re.compile(r"\s*\((cards?\s[^)]*)\)")
-ASKED = re.compile(r"(?:Explorer|Still figure) of (?:the )?(.+?): (.+)")
 
 
 @dataclass(frozen=True)
@@ -39,35 +37,26 @@ class Explorer:
 
     Attributes:
         figure: the live figure.
-        place: where it stands, as its file says ("section 1.2").
-        asks: its question.
-        card: the cards of its models ("card M2").
+        about: where it stands, what it asks, which cards it moves.
         models: modules of the models that it moves.
         pages: the pages on which it stands, in the order of the book.
     """
 
     figure: LiveFigure
-    place: str
-    asks: str
-    card: str
+    about: About
     models: tuple[str, ...]
     pages: tuple[Source, ...]
+
+    @property
+    def place(self) -> str:
+        """Where it stands, in words."""
+        section = self.about.section
+        return f"Section {section}" if section[0].isdigit() else capital(section)
 
     @property
     def home(self) -> Source | None:
         """The page that explains it: the first of a chapter, else the first."""
         return next((page for page in self.pages if page.chapter), self.pages[0] if self.pages else None)
-
-
-def first_paragraph(module: ModuleType) -> str:
-    """Return what a file says of itself first, on one line."""
-    return " ".join(inspect.cleandoc(module.__doc__ or "").split("\n\n")[0].split())
-
-
-def without_card(text: str) -> tuple[str, str]:
-    """Take "(card M2)" out of a text; returns both."""
-    found = CARD.search(text)
-    return CARD.sub("", text).strip(), found[1] if found else ""
 
 
 def modules(package: str) -> list[str]:
@@ -77,29 +66,22 @@ def modules(package: str) -> list[str]:
     return [info.name for info in found if not info.ispkg and info.name not in NO_MODEL]
 
 
-def imported(module: str) -> Iterator[str]:
-    """Return the modules of the course that a module of the course imports."""
-    source = inspect.getsource(importlib.import_module(module))
-    for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.ImportFrom):
-            base = node.module or ""
-            if node.level:
-                base = ".".join([*module.split(".")[: -node.level], *filter(None, [base])])
-            yield base
-            yield from (f"{base}.{alias.name}" for alias in node.names)
+@cache
+def models_by_card() -> dict[str, str]:
+    """Return the models' modules by the number of their card."""
+    return {card_of(file).number: file for file in modules(MODELS)}
 
 
-def models_of(module: str, seen: set[str]) -> list[str]:
-    """Return the models that an explorer's file makes use of, itself or through another explorer's."""
-    found: list[str] = []
-    for name in imported(module):
-        if name in seen:
-            continue
-        if name in modules(EXPLORERS):
-            found += models_of(name, seen | {name})
-        elif name in modules(MODELS):
-            found.append(name)
-    return list(dict.fromkeys(found))
+def model_with_card(number: str) -> str:
+    """Return the module of the model whose card this is.
+
+    Raises:
+        ExtensionError: no model has it.
+    """
+    known = models_by_card()
+    if number not in known:
+        raise ExtensionError(f"card {number}: no model declares it; there are {', '.join(sorted(known))}")
+    return known[number]
 
 
 def shows(page: Source, figure: str, module: str, names: Iterable[str]) -> bool:
@@ -118,17 +100,14 @@ def explorers(pages: list[Source]) -> list[Explorer]:
     found = []
     for file in modules(EXPLORERS):
         module = importlib.import_module(file)
-        said, card = without_card(first_paragraph(module))
-        asked = ASKED.match(said)
-        place, asks = asked.groups() if asked else ("", said)
         held: dict[str, list[str]] = {}
         for name, value in vars(module).items():
             if isinstance(value, LiveFigure) and value is figures.get(value.name):
                 held.setdefault(value.name, []).append(name)
         for figure, names in held.items():
             on = tuple(page for page in pages if shows(page, figure, file, names))
-            models = tuple(models_of(file, {file}))
-            found.append(Explorer(figures[figure], place, asks, card, models, on))
+            models = tuple(map(model_with_card, module.ABOUT.cards))
+            found.append(Explorer(figures[figure], module.ABOUT, models, on))
     order = [page.docname for page in pages if page.chapter] + [
         page.docname for page in pages if not page.chapter
     ]
@@ -177,8 +156,9 @@ def about_explorer(explorer: Explorer, told: dict[str, str]) -> list[str]:
     """
     figure = explorer.figure
     linked = ", ".join(f"[](/{p.docname}{p.path.suffix})" for p in explorer.pages)
-    place = filter(None, [capital(explorer.place), explorer.card, linked])
-    blocks = [f"{{.source}}\n{' · '.join(place)}", f"**Asks.** {capital(explorer.asks)}"]
+    cards = ("card " if len(explorer.about.cards) == 1 else "cards ") + ", ".join(explorer.about.cards)
+    place = filter(None, [explorer.place, cards, linked])
+    blocks = [f"{{.source}}\n{' · '.join(place)}", f"**Asks.** {explorer.about.asks}"]
     models = [about_model(model) for model in explorer.models if model not in told]
     for said, _ in models:
         blocks += said

@@ -53,11 +53,17 @@ def test_every_explorer_is_found() -> None:
 
 
 @BY_NAME
-def test_an_explorers_file_says_what_the_catalogue_wants(explorer: book_models.Explorer) -> None:
-    assert explorer.place, "its first line should read: Explorer of section 9.9: what does it ask? (card M0)"
-    assert explorer.card
-    assert explorer.models
+def test_an_explorer_stands_on_a_page_of_its_section(explorer: book_models.Explorer) -> None:
+    """Its ``ABOUT`` and the page's kicker say the same, and every card that it names is a model's."""
     assert explorer.pages, "it stands on no page"
+    assert [book_models.card_of(file).number for file in explorer.models] == list(explorer.about.cards)
+    if explorer.about.section != "home page":
+        kickers = [
+            re.search(r"^\{\.kicker\}\n.*/ (.+)$", page.text, re.M)[1]
+            for page in explorer.pages
+            if page.chapter
+        ]
+        assert explorer.about.section in kickers
 
 
 @pytest.mark.parametrize("file", book_models.modules(book_models.MODELS))
