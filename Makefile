@@ -2,6 +2,12 @@
 PORT ?= 8000
 PYTHON ?= python3
 PY = .venv/bin/python
+# Texts are UTF-8 whatever the language of the machine; and Python keeps what it has compiled, or every one of the many
+# processes of a build or a test would compile pandas and matplotlib for itself.
+export PYTHONUTF8 = 1
+unexport PYTHONDONTWRITEBYTECODE
+# A Python that is named replaces the one that .venv was made with.
+OWN = $(if $(filter file,$(origin PYTHON)),,own)
 .DEFAULT_GOAL := help
 .PHONY: help serve book exercises grade chapter section test quick lab-local bench clean install install-dev
 
@@ -56,7 +62,7 @@ clean:
 	@rm -rf _build
 
 install:
-	@$(PYTHON) scripts/install.py requirements.txt
+	@$(PYTHON) scripts/install.py requirements.txt $(OWN)
 
 install-dev:
-	@$(PYTHON) scripts/install.py requirements-dev.txt
+	@$(PYTHON) scripts/install.py requirements-dev.txt $(OWN)
