@@ -28,7 +28,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.errors import ExtensionError
 from sphinx.util.docutils import SphinxDirective
 
-from .display import LiveFigure
+from .display import LiveFigure, in_the_books_language
 from .errors import LiveFigureError
 from .frames import build_name, cache_folder, drawn, ensure_script, script_name
 from .page import figure_markup, place
@@ -154,8 +154,13 @@ def _prepare(app: Sphinx, config: Config) -> None:
     os.environ.setdefault("LIVEFIGURE_CACHE", str(build / ".livefigure"))
     config.html_static_path.append(str(STATIC))
     config.nb_render_markdown_format = "myst"  # so that the directive works as a code cell's output
+    translation = config.livefigure_translation
+    os.environ["LIVEFIGURE_TRANSLATION"] = str(Path(app.confdir) / translation) if translation else ""
     try:
-        app.livefigure_figures = _all_figures(config.livefigure_packages)
+        app.livefigure_figures = {
+            name: in_the_books_language(figure)
+            for name, figure in _all_figures(config.livefigure_packages).items()
+        }
         for figure in app.livefigure_figures.values():
             ensure_script(figure)
     except LiveFigureError as error:
@@ -223,6 +228,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     """Register the extension."""
     app.add_config_value("livefigure_packages", [], "env")
     app.add_config_value("livefigure_watch", [], "env")
+    app.add_config_value("livefigure_translation", "", "env")
     app.add_directive("live-figure", LiveFigureDirective)
     app.connect("config-inited", _prepare)
     app.connect("env-get-outdated", _outdated)
