@@ -7,8 +7,8 @@ from typing import Any
 
 from .errors import LiveFigureError
 from .figure import Figure
-from .frames import Drawn, compile_frames, drawn
-from .page import UNPLACED, figure_markup
+from .frames import Drawn, drawn
+from .page import UNPLACED, figure_markup, picture_markup
 
 
 def building_a_book() -> bool:
@@ -56,5 +56,5 @@ class LiveFigure(Figure):
             shown = widget.FigureWidget(self)
             return {**shown._repr_mimebundle_(), "text/plain": shown.frame.sentence}
         frame = self.frame(self.default)
-        markup = figure_markup(self, self.name, Drawn("", compile_frames(self, [frame])))
+        markup = picture_markup(self, self.name, frame.picture, "")
         return {"text/html": widget.in_kernel(self, markup), "text/plain": frame.sentence}

@@ -163,6 +163,11 @@ def figure_markup(figure: Figure, identity: str, drawn: Drawn) -> str:
         drawn: its frames.
     """
     picture = Player(drawn.data).picture(figure, drawn.data["default"])
+    return picture_markup(figure, identity, picture, drawn.name)
+
+
+def picture_markup(figure: Figure, identity: str, picture: Picture, build: str) -> str:
+    """Return the whole figure with its default picture given, and its frames by their name."""
     say = figure.say
     live = bool(figure.controls)
     tools = "".join(
@@ -198,7 +203,7 @@ def figure_markup(figure: Figure, identity: str, drawn: Drawn) -> str:
         return f'<div class="live-figure-still" id="{identity}">{body}</div>'
     words = {key: say[key] for key in ("play", "pause", "copied", "link_shown", "nearest", "unavailable")}
     return (
-        f'<live-figure id="{identity}" data-frames="{drawn.name}" '
+        f'<live-figure id="{identity}" data-frames="{build}" '
         f'data-words="{escape(json.dumps(words, ensure_ascii=False))}">{body}</live-figure>'
     )
 

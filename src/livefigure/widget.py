@@ -34,7 +34,7 @@ def in_kernel(figure: Figure, markup: str) -> str:
     return f'<style>{stylesheet()}{figure.theme.font_css}</style><div class="lf-kernel">{markup}</div>'
 
 
-def picture_markup(figure: Figure, picture: Picture) -> str:
+def shown_markup(figure: Figure, picture: Picture) -> str:
     """Return panels, key numbers, strip and sentence at a setting."""
     said = escape(picture.sentence)
     return (
@@ -74,7 +74,7 @@ class FigureWidget(widgets.VBox):
         self.figure = figure
         self.controls = {control.name: _widget(control, figure.language) for control in figure.controls}
         self.frame = figure.frame(figure.default)
-        self.picture = widgets.HTML(picture_markup(figure, self.frame.picture))
+        self.picture = widgets.HTML(shown_markup(figure, self.frame.picture))
         say = figure.say
         self.buttons = {
             name: widgets.Button(description=figure.language(name), layout=widgets.Layout(width="auto"))
@@ -120,7 +120,7 @@ class FigureWidget(widgets.VBox):
     def _redraw(self, _: Any = None) -> None:
         try:
             self.frame = self.figure.frame(self.setting)
-            self.picture.value = picture_markup(self.figure, self.frame.picture)
+            self.picture.value = shown_markup(self.figure, self.frame.picture)
         except LiveFigureError as error:  # a kernel would only log it, and the old picture would stand
             self.picture.value = f'<p class="lf-note" role="alert">{escape(str(error))}</p>'
 
