@@ -3,13 +3,15 @@ PORT ?= 8000
 PYTHON ?= python3
 PY = .venv/bin/python
 .DEFAULT_GOAL := help
-.PHONY: help serve book exercises grade test quick lab-local bench clean install install-dev
+.PHONY: help serve book exercises grade chapter section test quick lab-local bench clean install install-dev
 
 help:
 	@echo "make serve      install, build the book, serve it on http://localhost:$(PORT)"
 	@echo "make lab-local  open the notebooks in JupyterLab, with the same versions"
 	@echo "make exercises  build the exercise sets from their sources"
 	@echo "make grade      grade a class: make grade SET=exercises/set-1.md SUBMISSIONS=submissions.zip"
+	@echo "make section    lay out a new section: make section NAME=customs-union SECTION=2.2 CARD=M9"
+	@echo "make chapter    lay out a new chapter: make chapter CHAPTER=2"
 	@echo "make test       check everything; make quick: what takes under a minute"
 	@echo "make book       build only; make bench: measure; make clean: remove what was built"
 
@@ -28,6 +30,13 @@ OUT ?= grades/$(basename $(notdir $(SET)))
 grade: install
 	@test -n "$(SUBMISSIONS)" || { echo "Say where the submissions are: make grade SUBMISSIONS=submissions.zip"; exit 1; }
 	@$(PY) -m autograder grade "$(SET)" "$(SUBMISSIONS)" --out "$(OUT)" $(OPTIONS)
+
+# make chapter CHAPTER=2; make section NAME=customs-union SECTION=2.2 CARD=M9
+chapter: install
+	@$(PY) scripts/lay_out.py chapter "$(CHAPTER)"
+
+section: install
+	@$(PY) scripts/lay_out.py section "$(NAME)" --section "$(SECTION)" --card "$(CARD)"
 
 test: install-dev
 	@$(PY) -m ruff format --check . && $(PY) -m ruff check .

@@ -1,6 +1,7 @@
 """What all tests of the built book share: one build of the current sources, one server, one browser a worker."""
 
 import os
+import signal
 import subprocess
 import sys
 import threading
@@ -8,6 +9,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# A busy machine is no fault of what is tested.
+settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("unhurried")
 
 ROOT = Path(__file__).parent.parent
 sys.path[:0] = [str(ROOT / "scripts"), str(ROOT / "book/ext")]
@@ -20,6 +26,20 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     if first is not None:
         items.remove(first)
         items.insert(0, first)
+
+
+@pytest.fixture
+def not_for_ever() -> Iterator[None]:
+    """Ends a test that hangs, after as much processor time as a thousand of it take."""
+
+    def hangs(*_: object) -> None:
+        raise TimeoutError("it does not come to an end")
+
+    before = signal.signal(signal.SIGPROF, hangs)
+    signal.setitimer(signal.ITIMER_PROF, 60)
+    yield
+    signal.setitimer(signal.ITIMER_PROF, 0)
+    signal.signal(signal.SIGPROF, before)
 
 
 @pytest.fixture(scope="session")

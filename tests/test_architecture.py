@@ -1,4 +1,4 @@
-"""A room knows only what is below it: models no pictures, pictures no widgets, engines no economics, widgets no book."""
+"""A room knows only what is below it: models no pictures, pictures no widgets, engines no economics; no test has a clock."""
 
 import ast
 from pathlib import Path
@@ -128,3 +128,58 @@ def test_first_lines_say_why_a_file_exists(file: Path) -> None:
     said = ast.get_docstring(ast.parse(file.read_text(encoding="utf-8")))
     assert said
     assert said.splitlines()[0].endswith((".", "?", ")", ":", ","))
+
+
+# Words with which a test would read a clock, or wait for one.
+CLOCKS = {
+    *(
+        "time",
+        "perf_counter",
+        "monotonic",
+        "process_time",
+        "thread_time",
+        "sleep",
+        "now",
+        "utcnow",
+        "setitimer",
+    ),
+    *("wait_for_timeout", "settimeout", "deadline", "Timer", "alarm"),
+}
+# where one may, and why
+TIMED = {
+    "tests/conftest.py": "ends a test that hangs",
+    "tests/book/test_live_figures.py": "a server that is slow on purpose, a figure that has to stand still",
+}
+
+
+def clocks(file: Path) -> set[str]:
+    """Return the clocks that a file reads: names that it calls, attributes, deadlines of Hypothesis."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Attribute):
+            found.add(node.attr)
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            found.add(node.func.id)
+        elif isinstance(node, ast.keyword) and node.arg == "deadline":
+            found.add(node.arg)
+    return found & CLOCKS
+
+
+def test_no_test_reads_a_clock() -> None:
+    """What a test finds must not depend on how fast, or how busy, a machine is."""
+    tests = Path(__file__).parent
+    found = {file.relative_to(tests.parent).as_posix() for file in tests.rglob("*.py") if clocks(file)}
+    assert found - TIMED.keys() == set()
+
+
+def test_a_clock_would_be_seen(tmp_path: Path) -> None:
+    for number, line in enumerate(
+        [
+            "time.perf_counter()",
+            "sleep(1)",
+            "page.wait_for_timeout(9)",
+            "@settings(deadline=2000)\ndef f(): ...",
+        ]
+    ):
+        (tmp_path / f"{number}.py").write_text(line)
+        assert clocks(tmp_path / f"{number}.py"), line

@@ -1,40 +1,34 @@
-"""The model catalogue, made from what there is: explorers, the docstrings of their models, the pages on which they stand.
+"""The model catalogue, made from what there is: explorers, the cards of their models, the pages on which they stand.
 
 ``{model-catalogue}`` prints a section for every explorer that the build finds, in the order of the book, and one for every
-model that has none. Nothing is listed by hand: an explorer's question and card are the first line of its file, a model's
-source, simplifications and properties are its docstring, the assumptions ("What is assumed: …") and equations are those of
-the page's section "The model", and the parameters come from the controls.
+model that has none. Nothing is listed by hand: where an explorer stands, what it asks and which models it moves is its
+file's ``ABOUT``, all that is said of a model is its ``CARD``, and the parameters come from the controls.
 """
 
-import ast
 import importlib
-import inspect
 import pkgutil
 import re
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 from book_sources import CatalogueDirective, Source
 from docutils import nodes
 from docutils.statemachine import StringList
 from sphinx.application import Sphinx
+from sphinx.errors import ExtensionError
 
+from integration_ladder.models.card import Card
+from integration_ladder.vocabulary.about import About
 from livefigure import LiveFigure
 from livefigure.book import discover
 
 EXPLORERS = "integration_ladder.explorers"
 MODELS = "integration_ladder.models"
-NO_MODEL = {f"{MODELS}.checks"}  # what models share
-CARD = re.compile(r"\s*\((cards?\s[^)]*)\)")
-ASKED = re.compile(r"(?:Explorer|Still figure) of (?:the )?(.+?): (.+)")
-MODEL_SECTION = re.compile(r"^## The model\n(.*?)(?=^## |\Z)", re.M | re.S)
-EQUATION = re.compile(r"\$\$(.+?)\$\$|^```\{math\}\n(?::.*\n)*(.+?)^```", re.M | re.S)
-ASSUMED = re.compile(r"^What is assumed:? (.+?)(?=\n\n|\Z)", re.M | re.S)
-PROPERTIES = re.compile(r"Properties that hold[^:]*: (.+)")
+NO_MODEL = {f"{MODELS}.card", f"{MODELS}.checks"}  # what models share
 
 
 @dataclass(frozen=True)
@@ -43,35 +37,26 @@ class Explorer:
 
     Attributes:
         figure: the live figure.
-        place: where it stands, as its file says ("section 1.2").
-        asks: its question.
-        card: the cards of its models ("card M2").
+        about: where it stands, what it asks, which cards it moves.
         models: modules of the models that it moves.
         pages: the pages on which it stands, in the order of the book.
     """
 
     figure: LiveFigure
-    place: str
-    asks: str
-    card: str
+    about: About
     models: tuple[str, ...]
     pages: tuple[Source, ...]
+
+    @property
+    def place(self) -> str:
+        """Where it stands, in words."""
+        section = self.about.section
+        return f"Section {section}" if section[0].isdigit() else capital(section)
 
     @property
     def home(self) -> Source | None:
         """The page that explains it: the first of a chapter, else the first."""
         return next((page for page in self.pages if page.chapter), self.pages[0] if self.pages else None)
-
-
-def first_paragraph(module: ModuleType) -> str:
-    """Return what a file says of itself first, on one line."""
-    return " ".join(inspect.cleandoc(module.__doc__ or "").split("\n\n")[0].split())
-
-
-def without_card(text: str) -> tuple[str, str]:
-    """Take "(card M2)" out of a text; returns both."""
-    found = CARD.search(text)
-    return CARD.sub("", text).strip(), found[1] if found else ""
 
 
 def modules(package: str) -> list[str]:
@@ -81,33 +66,28 @@ def modules(package: str) -> list[str]:
     return [info.name for info in found if not info.ispkg and info.name not in NO_MODEL]
 
 
-def imported(module: str) -> Iterator[str]:
-    """Return the modules of the course that a module of the course imports."""
-    source = inspect.getsource(importlib.import_module(module))
-    for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.ImportFrom):
-            base = node.module or ""
-            if node.level:
-                base = ".".join([*module.split(".")[: -node.level], *filter(None, [base])])
-            yield base
-            yield from (f"{base}.{alias.name}" for alias in node.names)
+@cache
+def models_by_card() -> dict[str, str]:
+    """Return the models' modules by the number of their card."""
+    return {card_of(file).number: file for file in modules(MODELS)}
 
 
-def models_of(module: str, seen: set[str]) -> list[str]:
-    """Return the models that an explorer's file makes use of, itself or through another explorer's."""
-    found: list[str] = []
-    for name in imported(module):
-        if name in seen:
-            continue
-        if name in modules(EXPLORERS):
-            found += models_of(name, seen | {name})
-        elif name in modules(MODELS):
-            found.append(name)
-    return list(dict.fromkeys(found))
+def model_with_card(number: str) -> str:
+    """Return the module of the model whose card this is.
+
+    Raises:
+        ExtensionError: no model has it.
+    """
+    known = models_by_card()
+    if number not in known:
+        raise ExtensionError(f"card {number}: no model declares it; there are {', '.join(sorted(known))}")
+    return known[number]
 
 
-def shows(page: Source, module: str, names: Iterable[str]) -> bool:
-    """Tell whether a page imports one of a module's ``names``, which it does in order to display it."""
+def shows(page: Source, figure: str, module: str, names: Iterable[str]) -> bool:
+    """Tell whether a page places a figure; a notebook imports one of its module's ``names`` in order to display it."""
+    if page.path.suffix != ".ipynb":
+        return bool(re.search(rf"^`{{3,}}\{{live-figure\}} +{re.escape(figure)} *$", page.text, re.M))
     for found in re.findall(rf"from {re.escape(module)} import (\([^)]*\)|[^\n]+)", page.text):
         if set(re.findall(r"\w+", found)) & set(names):
             return True
@@ -120,17 +100,14 @@ def explorers(pages: list[Source]) -> list[Explorer]:
     found = []
     for file in modules(EXPLORERS):
         module = importlib.import_module(file)
-        said, card = without_card(first_paragraph(module))
-        asked = ASKED.match(said)
-        place, asks = asked.groups() if asked else ("", said)
         held: dict[str, list[str]] = {}
         for name, value in vars(module).items():
             if isinstance(value, LiveFigure) and value is figures.get(value.name):
                 held.setdefault(value.name, []).append(name)
         for figure, names in held.items():
-            on = tuple(page for page in pages if shows(page, file, names))
-            models = tuple(models_of(file, {file}))
-            found.append(Explorer(figures[figure], place, asks, card, models, on))
+            on = tuple(page for page in pages if shows(page, figure, file, names))
+            models = tuple(map(model_with_card, module.ABOUT.cards))
+            found.append(Explorer(figures[figure], module.ABOUT, models, on))
     order = [page.docname for page in pages if page.chapter] + [
         page.docname for page in pages if not page.chapter
     ]
@@ -142,39 +119,34 @@ def plain(text: str) -> str:
     return re.sub(r"([\\*_$\[\]<`{])", r"\\\1", text)
 
 
-def sentences(text: str) -> list[str]:
-    """Cut text into sentences."""
-    return re.split(r"(?<=[.?!])\s+(?=[A-Z])", " ".join(text.split()))
-
-
-def equations(page: Source) -> list[str]:
-    """Return the displayed equations of a page's section "The model", as LaTeX."""
-    found = MODEL_SECTION.search(page.text)
-    return [(one or other).strip() for one, other in EQUATION.findall(found[1])] if found else []
-
-
-def assumptions(page: Source) -> str:
-    """Return what a page says is assumed, without what needs the page's own code or figure."""
-    found = MODEL_SECTION.search(page.text)
-    said = ASSUMED.search(found[1]) if found else None
-    kept = [s for s in sentences(said[1]) if "{glue" not in s and not s.endswith(":")] if said else []
-    return " ".join(kept)
+def card_of(file: str) -> Card:
+    """Return what a model's file declares of itself."""
+    return importlib.import_module(file).CARD
 
 
 def about_model(file: str) -> tuple[list[str], list[str]]:
-    """Return a model's docstring as blocks of Markdown: what it is and what else it says; what always holds in it."""
-    module, name = importlib.import_module(file), file.rsplit(".", 1)[1]
-    title, _ = without_card(first_paragraph(module))
-    blocks, properties = [f"**Model.** {title}"], []
-    for paragraph in inspect.cleandoc(module.__doc__ or "").split("\n\n")[1:]:
-        text = " ".join(paragraph.split())
-        if held := PROPERTIES.fullmatch(text):
-            properties = ["**What always holds in it**, tested over random parameters:"]
-            properties.append("\n".join(f"- {one.strip().rstrip('.')}" for one in held[1].split(";")))
-        else:
-            blocks.append(re.sub(r"^Source: ", "**Source.** ", text))
+    """Return a model's card as blocks of Markdown: what it is and assumes; what always holds in it."""
+    card, name = card_of(file), file.rsplit(".", 1)[1]
+    said = [f"**Model.** {card.title}", f"**Source.** {card.source}", *card.notes]
+    if card.assumes:
+        said.append(f"**Assumed.** {clauses(card.assumes)}")
+    if card.equations:
+        said.append("**Equations**, whose symbols the page explains:")
+        said += [f"$$\n{latex}\n$$" for latex in card.equations]
+    held = [
+        "**What always holds in it**, tested over random parameters:",
+        "\n".join(f"- {one}" for one in card.holds),
+    ]
     code = f"`src/{MODELS.replace('.', '/')}/{name}.py`, tests: `tests/models/test_{name}.py`"
-    return blocks, [*properties, f"{{.source}}\nCode: {code}"]
+    return said, [*held, f"{{.source}}\nCode: {code}"]
+
+
+def clauses(assumed: Iterable[str]) -> str:
+    """Return assumptions as one or more sentences: a clause that begins with a capital letter is a sentence of its own."""
+    text = ""
+    for clause in assumed:
+        text += clause if not text else f". {clause}" if clause[0].isupper() else f"; {clause}"
+    return f"{capital(text)}."
 
 
 def about_explorer(explorer: Explorer, told: dict[str, str]) -> list[str]:
@@ -182,21 +154,17 @@ def about_explorer(explorer: Explorer, told: dict[str, str]) -> list[str]:
 
     ``told`` holds the models that an earlier section has told of, with that section's title; this one's are added.
     """
-    figure, page = explorer.figure, explorer.home
+    figure = explorer.figure
     linked = ", ".join(f"[](/{p.docname}{p.path.suffix})" for p in explorer.pages)
-    place = filter(None, [capital(explorer.place), explorer.card, linked])
-    blocks = [f"{{.source}}\n{' · '.join(place)}", f"**Asks.** {capital(explorer.asks)}"]
+    cards = ("card " if len(explorer.about.cards) == 1 else "cards ") + ", ".join(explorer.about.cards)
+    place = filter(None, [explorer.place, cards, linked])
+    blocks = [f"{{.source}}\n{' · '.join(place)}", f"**Asks.** {explorer.about.asks}"]
     models = [about_model(model) for model in explorer.models if model not in told]
     for said, _ in models:
         blocks += said
     for title in dict.fromkeys(told[model] for model in explorer.models if model in told):
         blocks.append(f"**Model.** That of “{plain(title)}”, above.")
     told.update({model: figure.title for model in explorer.models if model not in told})
-    if page and (assumed := assumptions(page)):
-        blocks.append(f"**Assumed.** {capital(assumed)}")
-    if page and (found := equations(page)):
-        blocks.append("**Equations**, whose symbols the page explains:")
-        blocks += [f"$$\n{latex}\n$$" for latex in found]
     if figure.controls:
         blocks += [figure.parameter_table(), f"**Controls.** {capital('; '.join(numbers(figure)))}."]
     else:
@@ -248,8 +216,10 @@ class ModelCatalogue(ExplorerDirective):
         ]
         for file in modules(MODELS):
             if file not in moved:
-                title, _ = without_card(first_paragraph(importlib.import_module(file)))
-                heading, identity = title.split(":")[0].rstrip(".?"), nodes.make_id(file.rsplit(".", 1)[1])
+                heading, identity = (
+                    card_of(file).title.split(":")[0].rstrip(".?"),
+                    nodes.make_id(file.rsplit(".", 1)[1]),
+                )
                 said, held = about_model(file)
                 blocks = ["{.source}\nNo figure moves this model.", *said, *held]
                 sections.append(self.section(heading, f"model-{identity}", blocks))

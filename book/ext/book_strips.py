@@ -11,7 +11,7 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from book_models import Explorer, ExplorerDirective, capital, explorers
+from book_models import Explorer, ExplorerDirective, explorers
 from book_sources import link
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -141,7 +141,7 @@ class Strips(ExplorerDirective):
             frames = telling(figure)
             silent = [name for name, value in next(iter(frames.values())).bars.items() if value is None]
             section = self.section(figure.title, f"strip-{figure.name}", [])
-            said = nodes.paragraph("", capital(explorer.place), classes=["source"])
+            said = nodes.paragraph("", explorer.place, classes=["source"])
             if explorer.home:
                 said += [nodes.Text(" · "), link(self.env, explorer.home.docname)]
             said += nodes.Text(f" · silent on: {'; '.join(silent)}" if silent else " · silent on nobody")

@@ -44,9 +44,13 @@ def _is_engine(module: str) -> bool:
     return module == __package__ or module.startswith(f"{__package__}.")
 
 
+def is_installed(path: Path) -> bool:
+    """Tell whether a file belongs to Python or to an installed package, and not to somebody's project."""
+    return str(path).startswith(_NOT_PROJECT) or "site-packages" in path.parts
+
+
 def _is_project(module: str, path: Path) -> bool:
-    installed = str(path).startswith(_NOT_PROJECT) or "site-packages" in path.parts
-    return not installed and not _is_engine(module)
+    return not is_installed(path) and not _is_engine(module)
 
 
 def _closure(modules: set[str], counts: Callable[[str, Path], bool]) -> list[Path]:

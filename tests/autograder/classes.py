@@ -2,18 +2,43 @@
 
 import copy
 import json
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+import pytest
+
+from autograder.grading import session
 from autograder.grading.batch import prepare
 from autograder.grading.mark import Graded, Marker, Times
 from autograder.grading.results import Result
-from autograder.grading.session import Worker
+from autograder.grading.session import Session, Worker
 
 SAMPLE = Path(__file__).parent / "set-0.md"
-TIMES = Times(cell=1, check=0.5, submission=6, patience=2)
+# So much that nothing which comes to an end is stopped, however busy the machine is; `endless` names what does not.
+TIMES = Times(cell=60, check=60, submission=600, patience=10)
 Notebook = dict[str, Any]
+
+
+def endless(
+    monkeypatch: pytest.MonkeyPatch, is_one: Callable[[str, dict[str, Any]], bool], grace: float = 60
+) -> None:
+    """Stop requests that never end after a moment; all others keep the time they have.
+
+    ``is_one`` knows such a request by what is to be done, and its further words. After ``grace`` seconds a process that
+    does not even say that it was stopped is ended.
+    """
+    ask = Session.ask
+
+    def hurried(self: Session, do: str, seconds: float, **what: Any) -> dict[str, Any]:
+        if is_one(do, what):
+            seconds = 0.3
+            what |= {"processor": seconds, "wall": seconds}
+        return ask(self, do, seconds, **what)
+
+    monkeypatch.setattr(Session, "ask", hurried)
+    monkeypatch.setattr(session, "GRACE", grace)
 
 
 @cache

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from autograder.compare import STEPS, NotPlain, Tolerance, Unanswered, canonical, matches, offsets, plain
@@ -216,7 +216,6 @@ TOLERANCES = (
 
 
 # A machine that does other work besides may take its time for an example.
-UNHURRIED = settings(deadline=None)
 
 
 def skeleton(value: Any) -> Any:
@@ -228,21 +227,18 @@ def skeleton(value: Any) -> Any:
     return "number" if isinstance(value, int | float) and not isinstance(value, bool) else ("leaf", value)
 
 
-@UNHURRIED
 @given(VALUES, TOLERANCES)
 def test_a_value_is_itself(value: Any, tolerance: Tolerance | None) -> None:
     assert plain(value) == value
     assert matches(value, value, tolerance)
 
 
-@UNHURRIED
 @given(VALUES, VALUES, TOLERANCES)
 def test_another_structure_is_never_accepted(one: Any, other: Any, tolerance: Tolerance | None) -> None:
     if repr(skeleton(one)) != repr(skeleton(other)) and skeleton(one) != skeleton(other):
         assert not matches(one, other, tolerance)
 
 
-@UNHURRIED
 @given(st.floats(-1e9, 1e9), st.floats(1e-6, 1e3), st.floats(-3, 3))
 def test_absolute_tolerance_is_respected(expected: float, size: float, distance: float) -> None:
     value = expected + distance * size
@@ -253,7 +249,6 @@ def test_absolute_tolerance_is_respected(expected: float, size: float, distance:
         assert not matches(expected, value, Tolerance(size))
 
 
-@UNHURRIED
 @given(st.floats(1e-9, 1e9), st.floats(1e-6, 0.5), st.floats(-1, 3))
 def test_relative_tolerance_is_respected(expected: float, size: float, distance: float) -> None:
     value = expected * (1 + distance * size)
@@ -264,7 +259,6 @@ def test_relative_tolerance_is_respected(expected: float, size: float, distance:
         assert not matches(expected, value, Tolerance(size, relative=True))
 
 
-@UNHURRIED
 @given(VALUES, VALUES, TOLERANCES)
 def test_the_seal_agrees_with_the_comparison(one: Any, other: Any, tolerance: Tolerance | None) -> None:
     kept = seal(one, tolerance, "salt", 1)
@@ -279,7 +273,6 @@ def test_what_is_published_does_not_depend_on_the_whole_cells_below() -> None:
     assert canonical([1, 2], ABSOLUTE, [0]) is None
 
 
-@UNHURRIED
 @given(st.floats(-1e4, 1e4), st.sampled_from([1e-6, 0.01, 3.0]))
 def test_another_machines_last_digit_changes_nothing_that_is_committed(value: float, size: float) -> None:
     """But for one step, where the value lies on the border of two."""

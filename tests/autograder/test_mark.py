@@ -3,14 +3,16 @@
 import copy
 import json
 from collections.abc import Iterator
+from types import SimpleNamespace
 
 import pytest
 
+from autograder.grading import mark as marking
 from autograder.grading.mark import UNTOUCHED, Graded, Marker, SetUnfit
 from autograder.grading.results import Result
-from autograder.grading.session import Worker
+from autograder.grading.session import Session, Worker
 
-from .classes import TIMES, handout, mark, role, sample, solved, verdicts
+from .classes import TIMES, endless, handout, mark, role, sample, solved, verdicts
 
 pytestmark = pytest.mark.slow
 
@@ -246,7 +248,7 @@ def test_a_notebook_may_draw_and_write_beside_it(worker: Worker) -> None:
         ("def own_price(a, b):\n    while True: pass", "timed out", 4),
         ("def own_price(a, b):\n    return a / b if a in (100, 90) else own_price(a, b)", "graded", 2),
         (
-            "import time\ndef own_price(a, b):\n    if a not in (100, 90): time.sleep(99)\n    return a / b",
+            "import time\ndef own_price(a, b):\n    if a not in (100, 90): time.sleep(9999)\n    return a / b",
             "timed out",
             2,
         ),
@@ -255,8 +257,14 @@ def test_a_notebook_may_draw_and_write_beside_it(worker: Worker) -> None:
     ],
 )
 def test_one_bad_answer_leaves_the_others_their_marks(
-    worker: Worker, code: str, status: str, lost: int
+    worker: Worker, monkeypatch: pytest.MonkeyPatch, code: str, status: str, lost: int
 ) -> None:
+    def never_ends(do: str, what: dict) -> bool:
+        if do == "value" and code.startswith(("def", "import time")):
+            return "own_price" in what["expression"] and (bool(what["inputs"]) or "while True" in code)
+        return do == "run" and what["source"] == code == "while True: pass"
+
+    endless(monkeypatch, never_ends)
     result = mark(worker, solved(own_price=code))
     assert (result.status, result.points) == (status, CODE - lost)
 
@@ -330,12 +338,24 @@ def test_no_word_of_a_later_attempt_is_told(worker: Worker, monkeypatch: pytest.
     assert "ValueError" in result.notes[0]
 
 
-def test_the_time_of_a_submission_is_the_time_of_all_its_cells(worker: Worker) -> None:
+def test_the_time_of_a_submission_is_the_time_of_all_its_cells(
+    worker: Worker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By a clock of the test's own, on which only these cells take time: each a ninth of what there is."""
+    now, ninth = [0.0], TIMES.submission * TIMES.patience / 9
+    ask = Session.ask
+
+    def slow(self: Session, do: str, seconds: float, **what) -> dict:
+        now[0] += ninth * (do == "run" and what["source"] == "x = 'slow'")
+        return ask(self, do, seconds, **what)
+
+    monkeypatch.setattr(Session, "ask", slow)
+    monkeypatch.setattr(marking, "time", SimpleNamespace(monotonic=lambda: now[0]))
     notebook = solved()
-    notebook["cells"] += own_cells(*["import time\ntime.sleep(1.5)"] * 40)
+    notebook["cells"] += own_cells(*["x = 'slow'"] * 40)
     result = mark(worker, notebook)
     assert result.status == "timed out"
-    assert result.log["seconds"] < TIMES.submission * TIMES.patience + 6
+    assert now[0] == pytest.approx(9 * ninth), "and no cell runs when the time is over"
     assert verdicts(result, "own-price")[:2] == ["right", "right"], "what was asked before counts"
 
 
@@ -376,7 +396,7 @@ def test_ordinary_code_is_neither_stopped_nor_suspected(worker: Worker, source: 
     assert (result.status, result.points, result.notes) == ("graded", CODE, ())
 
 
-def test_each_check_says_what_became_of_it(worker: Worker) -> None:
+def test_each_check_says_what_became_of_it(worker: Worker, monkeypatch: pytest.MonkeyPatch) -> None:
     ends = mark(worker, solved(own_price="import os\nown_price = lambda a, b: getattr(os, '_ex' + 'it')(0)"))
     first, second, hidden = ends.questions[0].checks
     assert (first.verdict, first.sentence) == (
@@ -386,7 +406,9 @@ def test_each_check_says_what_became_of_it(worker: Worker) -> None:
     assert (second.verdict, hidden.verdict) == ("not run", "not run")
     assert "ended the program before" in second.sentence
     assert ends.reason == "The answer to Own prices ends the program."
-    late = mark(worker, solved(own_price="def own_price(a, b):\n    while True: pass"))
+    with monkeypatch.context() as patch:
+        endless(patch, lambda do, what: do == "value" and "own_price" in what["expression"])
+        late = mark(worker, solved(own_price="def own_price(a, b):\n    while True: pass"))
     assert [check.verdict for check in late.questions[0].checks] == ["error", "not run", "not run"]
     assert "took too long before" in late.questions[0].checks[1].sentence
     beside = solved(without=("own-price",))

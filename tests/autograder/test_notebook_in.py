@@ -1,7 +1,6 @@
 """A notebook as it was handed in: honest ones are read whatever happened to them, the rest gets a plain sentence."""
 
 import json
-import time
 from pathlib import Path
 from typing import Any
 
@@ -503,11 +502,9 @@ class TestLimits:
             cell(id="a" * 400_000 + "-answer-0a1b2c3d" + "-1" * 1_000),
         ],
     )
-    def test_no_text_keeps_the_reader_busy(self, one):
-        data = file(book(*[one] * 5))
-        started = time.process_time()
-        assert len(read(data, QUESTIONS).cells) == 5
-        assert time.process_time() - started < 2
+    def test_no_text_keeps_the_reader_busy(self, one, not_for_ever):
+        """Milliseconds are enough where the work grows with the text; if with its square, it takes minutes."""
+        assert len(read(file(book(*[one] * 5)), QUESTIONS).cells) == 5
 
 
 class TestAnything:
@@ -526,19 +523,19 @@ class TestAnything:
             assert "".join((one.source, one.id)).encode("utf-8") is not None
         assert "".join((*found.notes, found.set_id)).encode("utf-8") is not None
 
-    @settings(max_examples=300, deadline=None)
+    @settings(max_examples=300)
     @given(st.binary(max_size=200))
     def test_random_bytes(self, data):
         self.survives(data)
 
-    @settings(max_examples=300, deadline=None)
+    @settings(max_examples=300)
     @given(
         st.binary(max_size=60), st.sampled_from([b"{", b'{"cells": [', b"\xff\xfe{\0", b"<", b"PK\x03\x04"])
     )
     def test_random_bytes_behind_a_promising_start(self, data, start):
         self.survives(start + data)
 
-    @settings(max_examples=200, deadline=None)
+    @settings(max_examples=200)
     @given(st.data())
     def test_a_notebook_with_bytes_changed(self, data):
         whole = bytearray(
@@ -548,7 +545,7 @@ class TestAnything:
             whole[data.draw(st.integers(0, len(whole) - 1))] = data.draw(st.integers(0, 255))
         self.survives(bytes(whole))
 
-    @settings(max_examples=200, deadline=None)
+    @settings(max_examples=200)
     @given(
         st.lists(
             st.one_of(

@@ -231,7 +231,7 @@ def test_nothing_hidden_is_told_of_a_real_set(tmp_path: Path) -> None:
 
 
 @given(ANY)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_no_text_changes_the_page(text: str) -> None:
     """Whatever a student wrote, the page has the tags that it has with plain words."""
 

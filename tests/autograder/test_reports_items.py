@@ -5,7 +5,6 @@ import io
 import random
 import re
 import statistics
-import time
 from pathlib import Path
 
 import pytest
@@ -225,16 +224,13 @@ def test_table() -> None:
     assert "without isolation" in items.table(analysed(some), some)
 
 
-def test_a_class_of_three_thousand(tmp_path: Path) -> None:
+def test_the_page_of_three_thousand_stays_small() -> None:
     evil = QuestionResult(
         "own-price", "x", "code", 2,
         tuple(CheckResult("x", 1, 0, False, "wrong", HOSTILE, None, [HOSTILE] * 50) for _ in range(2)),
     )  # fmt: skip
     some = [result(f"s{i}", (evil, *WRONG[1:]) if i % 3 else GOOD, reason=HOSTILE) for i in range(3000)]
-    start = time.perf_counter()
-    made = page(some)
-    assert time.perf_counter() - start < 10
-    assert len(made) < 1_000_000
+    assert len(page(some)) < 1_000_000
 
 
 @pytest.mark.browser

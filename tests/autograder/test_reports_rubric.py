@@ -359,7 +359,7 @@ TYPED = st.text(
     delimiter=st.sampled_from(",;\t"),
     later=st.sampled_from([CLASS, CLASS[:1], essays(ana="New.", ben="It is so.", dora="Hello")]),
 )
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_nothing_that_was_typed_is_lost(tmp_path_factory, typed, order, delimiter, later) -> None:
     header, *table = sheet()
     for row, (mark, comment, own) in zip(table, typed, strict=True):

@@ -5,7 +5,7 @@ import io
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from autograder.grading.reports import tables
@@ -81,7 +81,6 @@ def test_formulas(text: str) -> None:
 
 
 @given(st.lists(st.lists(ANY, min_size=2, max_size=2), min_size=1, max_size=4))
-@settings(deadline=None)
 def test_the_teachers_own_text_survives(
     tmp_path_factory: pytest.TempPathFactory, rows: list[list[str]]
 ) -> None:

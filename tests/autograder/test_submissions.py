@@ -903,7 +903,7 @@ class TestAStudentsZip:
             found["carol"].read()
         is_refused(found["dave"], "The zip is larger than 50 MB.")
 
-    @settings(max_examples=150, deadline=None)
+    @settings(max_examples=150)
     @given(st.data())
     def test_with_bytes_changed_harms_nobody_else(self, data):
         whole = bytearray(packed({"set-1.ipynb": NOTEBOOK, "data.csv": b"1"}))
@@ -959,7 +959,7 @@ class TestTheList:
         assert len(found) == 3_000
         assert all(submission.read() == NOTEBOOK for submission in found)
 
-    @settings(max_examples=100, deadline=None)
+    @settings(max_examples=100)
     @given(
         st.lists(
             st.text(

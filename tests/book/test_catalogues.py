@@ -32,6 +32,8 @@ def source(docname: str) -> Source:
 PAGES = [source(name) for name in DOCNAMES if name != "search"]
 FIGURES = discover("integration_ladder.explorers")
 EXPLORERS = book_models.explorers(PAGES)
+# model → the explorer whose section tells of it: the first
+TELLS = {model: explorer for explorer in reversed(EXPLORERS) for model in explorer.models}
 TABLES = json.loads((ROOT / "data/datapackage.json").read_text(encoding="utf-8"))["resources"]
 BY_NAME = pytest.mark.parametrize("explorer", EXPLORERS, ids=lambda explorer: explorer.figure.name)
 
@@ -51,33 +53,60 @@ def test_every_explorer_is_found() -> None:
 
 
 @BY_NAME
-def test_an_explorers_file_says_what_the_catalogue_wants(explorer: book_models.Explorer) -> None:
-    assert explorer.place, "its first line should read: Explorer of section 9.9: what does it ask? (card M0)"
-    assert explorer.card
-    assert explorer.models
+def test_an_explorer_stands_on_a_page_of_its_section(explorer: book_models.Explorer) -> None:
+    """Its ``ABOUT`` and the page's kicker say the same, and every card that it names is a model's."""
     assert explorer.pages, "it stands on no page"
+    assert [book_models.card_of(file).number for file in explorer.models] == list(explorer.about.cards)
+    if explorer.about.section != "home page":
+        kickers = [
+            re.search(r"^\{\.kicker\}\n.*/ (.+)$", page.text, re.M)[1]
+            for page in explorer.pages
+            if page.chapter
+        ]
+        assert explorer.about.section in kickers
 
 
 @pytest.mark.parametrize("file", book_models.modules(book_models.MODELS))
-def test_a_models_file_says_what_the_catalogue_wants(file: str) -> None:
-    said, held = book_models.about_model(file)
-    assert any(block.startswith("**Source.** ") for block in said), f"{file}: a paragraph 'Source: …'"
-    assert len(held) == 3, f"{file}: a paragraph 'Properties that hold …: this; that.'"
+def test_a_models_card_is_whole_and_its_own(file: str) -> None:
+    card = book_models.card_of(file)
+    assert re.fullmatch(r"M\d+b?", card.number)
+    assert card.title[0].isupper()
+    assert card.title[-1] in ".?"
+    assert card.source[-1] == "."
+    assert len(card.holds) >= 2
+    others = [
+        book_models.card_of(other) for other in book_models.modules(book_models.MODELS) if other != file
+    ]
+    assert card.number not in {other.number for other in others}
 
 
-def test_where_an_explorer_stands_and_what_its_page_says(tmp_path: Path) -> None:
+@pytest.mark.parametrize("file", TELLS)
+def test_what_a_card_assumes_and_writes_stands_on_a_page_that_moves_the_model(file: str) -> None:
+    pages = {explorer.home for explorer in EXPLORERS if file in explorer.models}
+    texts = [" ".join(page.text.split()) for page in pages]
+    card = book_models.card_of(file)
+    for said in (*card.assumes, *card.equations):
+        assert any(" ".join(said.split()) in text for text in texts), said
+
+
+def test_clauses_make_sentences() -> None:
+    assert book_models.clauses(["one", "two", "It is three", "four"]) == "One; two. It is three; four."
+
+
+def test_where_an_explorer_stands(tmp_path: Path) -> None:
+    module = "integration_ladder.explorers.theory.smith"
     file = tmp_path / "smith.md"
-    file.write_text(
-        "# Smith\n\n```{code-cell} python\nfrom integration_ladder.explorers.theory.smith import (\n    EXPLORER as SMITH,\n)\n"
-        "```\n\n## The model\n\n$$a = b$$\n\nWhat is assumed: labour is alike. It is {glue:text}`n`. These are the controls:\n\n"
-        "```{math}\n:label: two\nc = d\n```\n\n## Move it\n\n$$e = f$$\n"
-    )
+    file.write_text("# Smith\n\n```{scenarios}\nfrom x import EXPLORER\n```\n\n```{live-figure} smith\n```\n")
     page = Source("book/1-theory/smith", file)
-    assert book_models.shows(page, "integration_ladder.explorers.theory.smith", ["EXPLORER"])
-    assert not book_models.shows(page, "integration_ladder.explorers.theory.smith", ["OTHER"])
-    assert not book_models.shows(page, "integration_ladder.explorers.theory.smit", ["EXPLORER"])
-    assert book_models.equations(page) == ["a = b", "c = d"]
-    assert book_models.assumptions(page) == "labour is alike."
+    assert book_models.shows(page, "smith", module, ["EXPLORER"])
+    assert not book_models.shows(page, "smit", module, ["EXPLORER"])
+    cell = {"cell_type": "code", "source": [f"from {module} import (\n    EXPLORER as SMITH,\n)\n"]}
+    file = tmp_path / "lab.ipynb"
+    file.write_text(json.dumps({"cells": [cell]}))
+    lab = Source("notebooks/lab", file)
+    assert book_models.shows(lab, "smith", module, ["EXPLORER"])
+    assert not book_models.shows(lab, "smith", module, ["OTHER"])
+    assert not book_models.shows(lab, "smith", module[:-1], ["EXPLORER"])
 
 
 def test_a_model_is_told_of_once() -> None:
@@ -124,7 +153,8 @@ def test_model_catalogue(book: Path) -> None:
     for explorer in EXPLORERS:
         html, figure = page[explorer.figure.name], explorer.figure
         assert not figure.controls or f"{len(list(figure.settings())):,} settings" in words(html)
-        assert html.count("<math") >= len(book_models.equations(explorer.home))
+        told = [model for model in explorer.models if explorer is TELLS[model]]
+        assert html.count("<math") >= sum(len(book_models.card_of(model).equations) for model in told)
         shown = [one.docname for one in explorer.pages if (book / f"{one.docname}.html").exists()]
         assert shown
         for docname in shown:

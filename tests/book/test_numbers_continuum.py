@@ -19,11 +19,11 @@ def test_prediction_is_a_move_of_the_figure() -> None:
     first, better = world(), world(technology=5)
     assert "about a quarter more productive in every good" in text
     assert better.middle / first.middle == pytest.approx(1.25, abs=0.01)
-    assert "With θ at 4 this makes Home {glue:text}`productivity_better`" in text
+    assert "With θ at 4 this makes Home {n}`productivity - 1; percent`" in text
     assert EXPLORER.default["elasticity"] == 4
     assert 5 in EXPLORER.controls[0].values
     assert 0 < better.gain < first.gain
-    assert better.gain_abroad > first.gain_abroad
+    assert better.foreign_gain > first.foreign_gain
 
 
 def test_where_it_breaks_is_reachable() -> None:
@@ -31,7 +31,7 @@ def test_where_it_breaks_is_reachable() -> None:
     assert "crowd = world(5, 1, 4), world(1, 5, 4), world(0.2, 0.5, 2)" in text
     crowd = EXPLORER.result({"technology": 0.2, "size": 0.5, "elasticity": 2})
     assert crowd.share < 0.5
-    assert crowd.gain > crowd.gain_abroad
+    assert crowd.gain > crowd.foreign_gain
 
 
 def test_question_on_a_fifth() -> None:
@@ -49,7 +49,7 @@ def test_question_on_the_populous() -> None:
         result = world(technology=0.1**elasticity, size=0.1, elasticity=elasticity)
         assert result.share == pytest.approx(0.5)
         assert result.wage == pytest.approx(0.1)
-        assert result.gain == pytest.approx(result.gain_abroad)
+        assert result.gain == pytest.approx(result.foreign_gain)
 
 
 def test_question_on_closing() -> None:

@@ -38,8 +38,8 @@ def typed_numbers(path: Path) -> list[str]:
     text = prose(path)
     assert len(text) > 0.2 * path.stat().st_size - 200, f"{path.name}: hardly any prose is left to look at"
     return [
-        f"{path.name}: {match[0]!r} is typed in …{text[max(0, match.start() - 30) : match.end() + 10]!r}…; glue it in a "
-        "cell tagged remove-cell and write {glue:text}`name`"
+        f"{path.name}: {match[0]!r} is typed in …{text[max(0, match.start() - 30) : match.end() + 10]!r}…; let the "
+        "page's scenarios know it and write {n}`expression; format`"
         for match in TYPED.finditer(text)
     ]
 
@@ -53,7 +53,7 @@ def test_a_typed_number_would_be_found(tmp_path: Path) -> None:
     page = tmp_path / "page.md"
     page.write_text(
         "---\nkernelspec: {version: 1.5}\n---\n# Title\n\n{.kicker}\n1 · Why / 1.2\n\n"
-        "England gains 9.5 % at $p = 1.0$, {glue:text}`portugal_gain` in Portugal, for 10,000 and `1.5` in code.\n\n"
+        "England gains 9.5 % at $p = 1.0$, {n}`1.5 * gain; percent(1)` in Portugal, for 10,000 and `1.5` in code.\n\n"
         "```{code-cell} python\nx = 2.5\n```\n\nAnd three per cent, or 3 per cent.\n"
     )
     found = [re.search(r"'(.*?)' is typed", line)[1] for line in typed_numbers(page)]

@@ -43,12 +43,12 @@ def test_loss_of_closing() -> None:
 def test_equal_countries_share_alike() -> None:
     equal = world(1, 1, 4)
     assert (equal.wage, equal.share) == (1, 0.5)
-    assert equal.gain == equal.gain_abroad == pytest.approx(0.5 ** (-1 / 4) - 1)
+    assert equal.gain == equal.foreign_gain == pytest.approx(0.5 ** (-1 / 4) - 1)
 
 
 def test_more_workers_and_yet_the_smaller_share() -> None:
     assert world(0.2, 0.5, 2).share < 0.5
-    assert world(0.2, 0.5, 2).gain > world(0.2, 0.5, 2).gain_abroad
+    assert world(0.2, 0.5, 2).gain > world(0.2, 0.5, 2).foreign_gain
 
 
 @pytest.mark.parametrize("argument", ["technology", "size", "elasticity"])
@@ -81,9 +81,9 @@ def test_share_of_goods_is_share_of_world_income(technology: float, size: float,
 @given(ratios, ratios, elasticities)
 def test_both_gain_and_the_smaller_share_more(technology: float, size: float, elasticity: float) -> None:
     result = world(technology, size, elasticity)
-    assert min(result.gain, result.gain_abroad) > 0
+    assert min(result.gain, result.foreign_gain) > 0
     assume(abs(result.share - 0.5) > 1e-9)
-    assert (result.gain > result.gain_abroad) == (result.share < 0.5)
+    assert (result.gain > result.foreign_gain) == (result.share < 0.5)
 
 
 @given(ratios, ratios, st.floats(1, 15))
@@ -99,7 +99,7 @@ def test_gain_is_the_average_fall_of_prices(technology: float, size: float, elas
 @given(ratios, ratios, elasticities)
 def test_names_do_not_matter(technology: float, size: float, elasticity: float) -> None:
     result, mirror = world(technology, size, elasticity), world(1 / technology, 1 / size, elasticity)
-    assert mirror.gain == pytest.approx(result.gain_abroad, rel=1e-6)
+    assert mirror.gain == pytest.approx(result.foreign_gain, rel=1e-6)
     assert mirror.wage == pytest.approx(1 / result.wage, rel=1e-9)
 
 

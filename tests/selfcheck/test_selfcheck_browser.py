@@ -703,7 +703,7 @@ ROW = st.tuples(
 )
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(
     name=LETTERS.map(str.split).map(" ".join),
     rows=st.lists(ROW, unique_by=lambda row: row[0]),

@@ -1,21 +1,51 @@
 """Two car markets become one: fewer and larger firms, a lower price, more to choose from (card M4).
 
-Source: P. Krugman, M. Obstfeld and M. Melitz, *International Economics: Theory and Policy*, chapter 8,
-with the numbers of their example. Each firm makes one model of car, its average cost falls with output
-(a fixed cost and a constant cost per car), and its share of the market falls with its price above the
-others'. The number of firms need not be whole: in the example it is, elsewhere it is a measure of size.
-How many cars are bought does not depend on the price.
-
-Properties that hold in this model, tested over random parameters: price equals average cost, so firms earn
-nothing beyond cost, before and after; all cars bought are made; together there are more firms than in
-either market and fewer than in both; price falls and output per firm rises in both; the smaller market's
-buyers gain more; what all buyers save in a year is exactly the fixed cost of the firms that leave.
+Source, assumptions and what always holds in it: ``CARD``.
 """
 
 import math
 from dataclasses import dataclass
 
+from .card import Card
 from .checks import require_positive
+
+CARD = Card(
+    number="M4",
+    title="Two car markets become one: fewer and larger firms, a lower price, more to choose from.",
+    source=(
+        "P. Krugman, M. Obstfeld and M. Melitz, *International Economics: Theory and Policy*, chapter 8, "
+        "with the numbers of their example."
+    ),
+    notes=(
+        "Each firm makes one model of car, its average cost falls with output (a fixed cost and a "
+        "constant cost per car), and its share of the market falls with its price above the others'. The "
+        "number of firms need not be whole: in the example it is, elsewhere it is a measure of size. How "
+        "many cars are bought does not depend on the price.",
+    ),
+    assumes=(
+        "all firms have the same costs",
+        "every other firm’s price is taken as given",
+        "entry and exit are free",
+        "how many cars are bought does not depend on the price",
+        "moving cars between the countries costs nothing once the market is one",
+        "It is a model of one industry: wages and all other prices stay outside",
+    ),
+    equations=(
+        r"Q = S\left[\frac{1}{n} - b\,(P - \bar P)\right]",
+        r"AC = \frac{nF}{S} + c",
+        r"P = c + \frac{1}{bn}",
+        r"Q = S\,b\,(P - c)",
+        r"n = \sqrt{\frac{S}{bF}}",
+    ),
+    holds=(
+        "price equals average cost, so firms earn nothing beyond cost, before and after",
+        "all cars bought are made",
+        "together there are more firms than in either market and fewer than in both",
+        "price falls and output per firm rises in both",
+        "the smaller market's buyers gain more",
+        "what all buyers save in a year is exactly the fixed cost of the firms that leave",
+    ),
+)
 
 FIXED_COST = 750e6
 """Cost of being in the market at all, F (dollars a year)."""

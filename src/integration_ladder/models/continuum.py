@@ -1,21 +1,50 @@
 """A continuum of goods: how many goods a country makes, what its labour earns, what it gains (card M3).
 
-Source: R. Dornbusch, S. Fischer and P. A. Samuelson (1977), *American Economic Review* 67, in the form that
-J. Eaton and S. Kortum give it (2002, *Econometrica* 70; 2012, *Journal of Economic Perspectives* 26); the
-formula for the loss of going back to no trade from C. Arkolakis, A. Costinot and A. Rodríguez-Clare (2012),
-*American Economic Review* 102. Equal spending on every good, two countries, no transport cost.
-
-Properties that hold in this model, tested over random parameters: the share of goods that a country makes
-is its share of world income; the marginal good costs the same in both countries; trade is balanced; both
-gain; the smaller share of world income gains more; the gain by the closed form is the average fall of
-prices over all goods; exchanging the countries exchanges their gains.
+Source, assumptions and what always holds in it: ``CARD``.
 """
 
 from dataclasses import dataclass
 
 import numpy as np
 
+from .card import Card
 from .checks import require_positive
+
+CARD = Card(
+    number="M3",
+    title="A continuum of goods: how many goods a country makes, what its labour earns, what it gains.",
+    source=(
+        "R. Dornbusch, S. Fischer and P. A. Samuelson (1977), *American Economic Review* 67, in the form "
+        "that J. Eaton and S. Kortum give it (2002, *Econometrica* 70; 2012, *Journal of Economic "
+        "Perspectives* 26); the formula for the loss of going back to no trade from C. Arkolakis, A. "
+        "Costinot and A. Rodríguez-Clare (2012), *American Economic Review* 102."
+    ),
+    notes=("Equal spending on every good, two countries, no transport cost.",),
+    assumes=(
+        "labour is the only factor and does not cross the border",
+        "everybody spends equally on all goods",
+        "competition everywhere",
+        "transport costs nothing, so that every good is traded",
+    ),
+    equations=(
+        r"A(z) = \frac{a^*(z)}{a(z)}",
+        r"\omega = A(z)",
+        r"\omega = B(z) = \frac{z}{1-z}\,\frac{L^*}{L}",
+        r"A(z) = \left(\frac{T}{T^*}\,\frac{1-z}{z}\right)^{1/\theta}",
+        r"\omega^{1+\theta} = \frac{T}{T^*}\,\frac{L^*}{L} \qquad z = \frac{\omega L}{\omega L + L^*}",
+        r"g = z^{-1/\theta} - 1",
+        r"g^* = (1-z)^{-1/\theta} - 1",
+    ),
+    holds=(
+        "the share of goods that a country makes is its share of world income",
+        "the marginal good costs the same in both countries",
+        "trade is balanced",
+        "both gain",
+        "the smaller share of world income gains more",
+        "the gain by the closed form is the average fall of prices over all goods",
+        "exchanging the countries exchanges their gains",
+    ),
+)
 
 TECHNOLOGY = 2.0
 """Home's technology over technology abroad, T/T*, at first (card M3)."""
@@ -39,7 +68,7 @@ class World:
         wage: ω = w/w*, home's wage over the wage abroad (pure number).
         share: z, share of goods that home makes, which is its share of world income (fraction).
         gain: home's gain in real income against no trade (fraction).
-        gain_abroad: the same abroad (fraction).
+        foreign_gain: the same abroad (fraction).
     """
 
     technology: float
@@ -48,7 +77,7 @@ class World:
     wage: float
     share: float
     gain: float
-    gain_abroad: float
+    foreign_gain: float
 
     @property
     def middle(self) -> float:
@@ -123,5 +152,5 @@ def world(technology: float = TECHNOLOGY, size: float = SIZE, elasticity: float 
         wage=wage,
         share=share,
         gain=float(gain_from_share(share, elasticity)),
-        gain_abroad=float(gain_from_share(size / (wage + size), elasticity)),
+        foreign_gain=float(gain_from_share(size / (wage + size), elasticity)),
     )

@@ -1,22 +1,44 @@
 """How much trade is two-way: the index of Grubel and Lloyd, and what grouping does to it (card M7).
 
-Source: H. G. Grubel and P. J. Lloyd (1975), *Intra-Industry Trade*. The index of one group of goods with
-exports X and imports M is 1 - |X - M| / (X + M): 1 if both are equal, 0 if the goods go one way only.
-The index of a table is the mean of its groups' indices, each weighted by its share of trade, which is 1 - sum
-|X - M| / sum (X + M). The three tables below are the course's own inventions: round numbers that show what
-the index sees and what it does not. No country has this trade.
-
-Properties that hold, tested over random tables: the index lies between 0 and 1; merging groups never lowers a
-table's index, and leaves it alone where all merged groups are in surplus or all in deficit; exchanging exports
-and imports, or counting in another currency, changes nothing; the index of the whole, one group, is the most
-that trade allows at its imbalance.
+Source, assumptions and what always holds in it: ``CARD``.
 """
 
 import math
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from .card import Card
 from .checks import require_positive
+
+CARD = Card(
+    number="M7",
+    title="How much trade is two-way: the index of Grubel and Lloyd, and what grouping does to it.",
+    source=("H. G. Grubel and P. J. Lloyd (1975), *Intra-Industry Trade*."),
+    notes=(
+        "The index of one group of goods with exports X and imports M is 1 - |X - M| / (X + M): 1 if both "
+        "are equal, 0 if the goods go one way only. The index of a table is the mean of its groups' "
+        "indices, each weighted by its share of trade, which is 1 - sum |X - M| / sum (X + M). The three "
+        "tables below are the course's own inventions: round numbers that show what the index sees and "
+        "what it does not. No country has this trade.",
+    ),
+    assumes=(
+        "hardly anything, and that is the point",
+        "This is no model of why anybody trades; it is a way of counting",
+        "The groups come from a classification of goods, in which each further digit cuts a group into "
+        "smaller ones",
+    ),
+    equations=(
+        r"GL = 1 - \frac{|X - M|}{X + M}",
+        r"GL = 1 - \frac{\sum_i |X_i - M_i|}{\sum_i (X_i + M_i)}",
+    ),
+    holds=(
+        "the index lies between 0 and 1",
+        "merging groups never lowers a table's index, and leaves it alone where all merged groups are in "
+        "surplus or all in deficit",
+        "exchanging exports and imports, or counting in another currency, changes nothing",
+        "the index of the whole, one group, is the most that trade allows at its imbalance",
+    ),
+)
 
 
 @dataclass(frozen=True)

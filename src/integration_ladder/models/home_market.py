@@ -1,30 +1,55 @@
 """Home-market effect: the larger market gets more than its share of the firms (card M6).
 
-Source: P. Krugman (1980), "Scale economies, product differentiation, and the pattern of trade", American
-Economic Review 70, and E. Helpman and P. Krugman (1985), *Market Structure and Foreign Trade*, whose
-setting this is. Two countries, labour alone. One part of income, the same everywhere and at most a half,
-goes on varieties of a good made with increasing returns; of each unit shipped only 1/τ arrives. The rest
-goes on a plain good that travels freely and is made in both countries: it holds the two wages equal.
-
-Write λ = L/L* for relative size and ρ = τ^(1−σ) for how open the border is, σ the elasticity of substitution
-between varieties. A variety's price is the same in both factories, so a firm is at home where it sells as
-much as one abroad would: L/(n + ρ n*) = L*/(ρ n + n*). Hence n/n* = (λ − ρ)/(1 − λρ) for ρ < λ < 1/ρ; beyond the
-band all firms are in the larger country. The number of firms in the world is what it would be without trade.
-
-The bundle of varieties costs (n + ρ n*)^(1/(1−σ)) at home, in units of a variety's price. Against no trade
-it is cheaper by the factor (1 + ρ)^(1/(σ−1)) in both countries alike, inside the band; beyond it by
-((λ + 1)/λ)^(1/(σ−1)) in the larger country and by more, (ρ(λ + 1))^(1/(σ−1)), in the one without firms.
-At no trade cost, τ = 1, a firm sells as much from either country and may be anywhere; but everybody has every
-variety, so the gains are known: ((λ + 1)/λ)^(1/(σ−1)) − 1 at home and (λ + 1)^(1/(σ−1)) − 1 abroad.
-
-Properties that hold in this model, tested over random parameters: inside the band a firm sells as much in
-either country; the larger country has more than its share of the firms and is the net exporter; nobody
-loses against no trade; both gain alike inside the band, the smaller one more beyond it.
+Source, assumptions and what always holds in it: ``CARD``.
 """
 
 from dataclasses import dataclass
 
+from .card import Card
 from .checks import require_positive
+
+CARD = Card(
+    number="M6",
+    title="Home-market effect: the larger market gets more than its share of the firms.",
+    source=(
+        'P. Krugman (1980), "Scale economies, product differentiation, and the pattern of trade", '
+        "American Economic Review 70, and E. Helpman and P. Krugman (1985), *Market Structure and Foreign "
+        "Trade*, whose setting this is."
+    ),
+    notes=(
+        "Two countries, labour alone. One part of income, the same everywhere and at most a half, goes on "
+        "varieties of a good made with increasing returns; of each unit shipped only 1/τ arrives. The "
+        "rest goes on a plain good that travels freely and is made in both countries: it holds the two "
+        "wages equal.",
+        "Write λ = L/L* for relative size and ρ = τ^(1−σ) for how open the border is, σ the elasticity of "
+        "substitution between varieties. A variety's price is the same in both factories, so a firm is at "
+        "home where it sells as much as one abroad would: L/(n + ρ n*) = L*/(ρ n + n*). Hence n/n* = (λ − "
+        "ρ)/(1 − λρ) for ρ < λ < 1/ρ; beyond the band all firms are in the larger country. The number of "
+        "firms in the world is what it would be without trade.",
+        "The bundle of varieties costs (n + ρ n*)^(1/(1−σ)) at home, in units of a variety's price. "
+        "Against no trade it is cheaper by the factor (1 + ρ)^(1/(σ−1)) in both countries alike, inside "
+        "the band; beyond it by ((λ + 1)/λ)^(1/(σ−1)) in the larger country and by more, (ρ(λ + "
+        "1))^(1/(σ−1)), in the one without firms. At no trade cost, τ = 1, a firm sells as much from "
+        "either country and may be anywhere; but everybody has every variety, so the gains are known: ((λ "
+        "+ 1)/λ)^(1/(σ−1)) − 1 at home and (λ + 1)^(1/(σ−1)) − 1 abroad.",
+    ),
+    assumes=(
+        "Labour is the only factor, and it does not move between them",
+        "between any two of them buyers change with an elasticity",
+        "a plain good that is made under competition in both countries and travels without cost",
+    ),
+    equations=(
+        r"\rho = \tau^{\,1-\sigma}",
+        r"\frac{n}{n^*} = \frac{\lambda - \rho}{1 - \lambda\rho}, \qquad \rho < \lambda < \frac{1}{\rho}",
+        r"g = (1 + \rho)^{\frac{1}{\sigma - 1}} - 1",
+    ),
+    holds=(
+        "inside the band a firm sells as much in either country",
+        "the larger country has more than its share of the firms and is the net exporter",
+        "nobody loses against no trade",
+        "both gain alike inside the band, the smaller one more beyond it",
+    ),
+)
 
 ELASTICITY = 5.0
 """Elasticity of substitution between varieties, σ."""

@@ -1,20 +1,37 @@
 """Krugman (1979): a whole economy with increasing returns; a larger one has more goods and higher wages (card M5).
 
-Source: P. Krugman, "Increasing returns, monopolistic competition, and international trade", Journal of
-International Economics 9. A worker's satisfaction is the sum over goods of v(c), c the consumption of a
-good; the goods are made with labour alone, a fixed amount and an amount per unit. v(c) = ln(1 + c) is the
-course's own choice: its elasticity of demand, (1 + c)/c, falls in c as Krugman assumes, and it gives a
-closed form. Free trade between two such economies makes one economy of both labour forces.
-
-Properties that hold in this model, tested over random parameters: labour is used up; firms earn nothing
-beyond cost and set the price that is best for them; in a larger economy there are more goods, firms are
-larger, and the wage buys more of every good; variety grows by less than the economy; nobody loses.
+Source, assumptions and what always holds in it: ``CARD``.
 """
 
 import math
 from dataclasses import dataclass
 
+from .card import Card
 from .checks import require_positive
+
+CARD = Card(
+    number="M5",
+    title="Krugman (1979): a whole economy with increasing returns; a larger one has more goods and higher "
+    "wages.",
+    source=(
+        'P. Krugman, "Increasing returns, monopolistic competition, and international trade", Journal of '
+        "International Economics 9."
+    ),
+    notes=(
+        "A worker's satisfaction is the sum over goods of v(c), c the consumption of a good; the goods "
+        "are made with labour alone, a fixed amount and an amount per unit. v(c) = ln(1 + c) is the "
+        "course's own choice: its elasticity of demand, (1 + c)/c, falls in c as Krugman assumes, and it "
+        "gives a closed form. Free trade between two such economies makes one economy of both labour "
+        "forces.",
+    ),
+    holds=(
+        "labour is used up",
+        "firms earn nothing beyond cost and set the price that is best for them",
+        "in a larger economy there are more goods, firms are larger, and the wage buys more of every good",
+        "variety grows by less than the economy",
+        "nobody loses",
+    ),
+)
 
 
 @dataclass(frozen=True)

@@ -1,19 +1,44 @@
 """Ricardo (1817): two countries, two goods, labour alone; who gains at which terms of trade (card M2).
 
-Source: D. Ricardo, *On the Principles of Political Economy and Taxation*, ch. 7. The labour costs are
-his; the labour forces (enough for one unit of each good) and the demand side (half of income spent on
-each good, Cobb-Douglas) are the course's own simplification.
-
-Properties that hold in this model, tested over random parameters: each country's consumption lies on
-its budget; nobody loses by trade; a country trading at its own relative price gains exactly nothing;
-outside the two own prices nobody trades; the pattern of trade depends on comparative advantage only;
-at the market-clearing price the two countries' plans add up.
+Source, assumptions and what always holds in it: ``CARD``.
 """
 
 import math
 from dataclasses import dataclass
 
+from .card import Card
 from .checks import require_positive
+
+CARD = Card(
+    number="M2",
+    title="Ricardo (1817): two countries, two goods, labour alone; who gains at which terms of trade.",
+    source=("D. Ricardo, *On the Principles of Political Economy and Taxation*, ch. 7."),
+    notes=(
+        "The labour costs are his; the labour forces (enough for one unit of each good) and the demand "
+        "side (half of income spent on each good, Cobb-Douglas) are the course's own simplification.",
+    ),
+    assumes=(
+        "labour is the only factor",
+        "it moves freely between cloth and wine, and not at all between the countries",
+        "every unit takes the same labour as the one before",
+        "goods and labour are sold under competition, everybody has work, trade is balanced, and "
+        "transport costs nothing",
+    ),
+    equations=(
+        r"\frac{a_C}{a_W} < p < \frac{a_C^*}{a_W^*}",
+        r"g = \sqrt{\frac{p}{a_C / a_W}} - 1",
+        r"g^* = \sqrt{\frac{a_C^* / a_W^*}{p}} - 1",
+        r"\frac{w}{w^*} = p\,\frac{a_W^*}{a_C}",
+    ),
+    holds=(
+        "each country's consumption lies on its budget",
+        "nobody loses by trade",
+        "a country trading at its own relative price gains exactly nothing",
+        "outside the two own prices nobody trades",
+        "the pattern of trade depends on comparative advantage only",
+        "at the market-clearing price the two countries' plans add up",
+    ),
+)
 
 # Two relative prices closer than this count as equal: own prices are quotients of labour costs, and a
 # price meant to stand exactly on one of them may differ from it in the last binary digits.

@@ -1,21 +1,46 @@
 """Smith (1776): let each country make what it is better at, and swap; who gains, and when is the rule silent (card M1)?
 
-Source: A. Smith, *An Inquiry into the Nature and Causes of the Wealth of Nations*, books I.i, I.iii and
-IV.ii. The table of outputs per hour and the swap of six wheat for six cloth are D. Salvatore's
-(*International Economics*, ch. 2, where the countries are the United States and the United Kingdom); the
-rule "each makes what it makes more of in an hour" is the textbooks' reading of Smith. Real income with half
-of income spent on each good is the course's own simplification, as is the pin workshop's share of a day.
-
-Properties that hold in this model, tested over random parameters: whoever swaps does not lose; a swap's
-gains in cloth add up to the same sum at every rate between the two own rates; a country that swaps at its
-own rate gains exactly nothing; exchanging the countries' names exchanges their gains; where one country is
-better at nothing the rule says nothing, whatever the rate.
+Source, assumptions and what always holds in it: ``CARD``.
 """
 
 import math
 from dataclasses import dataclass
 
+from .card import Card
 from .checks import require_positive
+
+CARD = Card(
+    number="M1",
+    title="Smith (1776): let each country make what it is better at, and swap; who gains, and when is the "
+    "rule silent?",
+    source=(
+        "A. Smith, *An Inquiry into the Nature and Causes of the Wealth of Nations*, books I.i, I.iii and "
+        "IV.ii."
+    ),
+    notes=(
+        "The table of outputs per hour and the swap of six wheat for six cloth are D. Salvatore's "
+        "(*International Economics*, ch. 2, where the countries are the United States and the United "
+        'Kingdom); the rule "each makes what it makes more of in an hour" is the textbooks\' reading of '
+        "Smith. Real income with half of income spent on each good is the course's own simplification, as "
+        "is the pin workshop's share of a day.",
+    ),
+    assumes=(
+        "labour is the only factor, it can change its good but not its country, every hour makes as much "
+        "as the one before, and transport costs nothing",
+    ),
+    equations=(
+        r"\frac{A_C}{A_W} < p < \frac{A_C^*}{A_W^*}",
+        r"\text{Home: } 6\left(p - \frac{A_C}{A_W}\right)",
+        r"\text{abroad: } 6\left(\frac{A_C^*}{A_W^*} - p\right)",
+    ),
+    holds=(
+        "whoever swaps does not lose",
+        "a swap's gains in cloth add up to the same sum at every rate between the two own rates",
+        "a country that swaps at its own rate gains exactly nothing",
+        "exchanging the countries' names exchanges their gains",
+        "where one country is better at nothing the rule says nothing, whatever the rate",
+    ),
+)
 
 # Two rates closer than this count as equal: own rates are quotients of outputs per hour.
 SAME_RATE = 1e-9

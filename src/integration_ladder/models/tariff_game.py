@@ -1,26 +1,54 @@
 """Two countries that set tariffs on each other: who gains, best replies, and the tariff war (card M8).
 
-Source: the question is H. G. Johnson's (1953-54); the rule for the best tariff with goods that differ by
-where they are made is D. Gros's (1987). Each country has a fixed amount of one good of its own (a unit of
-labour makes a unit of it), everybody likes both goods with constant elasticity of substitution, and
-tariff revenue is handed back to the country's own people. That a country is one household which also gets
-the revenue is the course's own simplification.
-
-Write p for the price of the foreign good in units of the home good, before tariffs: the world price. Home
-buyers pay p (1 + t_H) for it, foreign buyers pay (1 + t_F) / p of their own good for the home good.
-
-Properties that hold in this model, tested over random parameters: the goods' markets clear and each
-country's trade is balanced; no pair of tariffs makes both countries better off than free trade; a country
-gains by a small tariff alone; the best reply is above 1 / (sigma - 1) and is what brute force finds; two
-equal countries both lose by a war; what one country does to size and tariffs the other does with the
-roles exchanged.
+Source, assumptions and what always holds in it: ``CARD``.
 """
 
 import math
 from dataclasses import dataclass
 from functools import cache
 
+from .card import Card
 from .checks import require_positive
+
+CARD = Card(
+    number="M8",
+    title="Two countries that set tariffs on each other: who gains, best replies, and the tariff war.",
+    source=(
+        "the question is H. G. Johnson's (1953-54); the rule for the best tariff with goods that differ "
+        "by where they are made is D. Gros's (1987)."
+    ),
+    notes=(
+        "Each country has a fixed amount of one good of its own (a unit of labour makes a unit of it), "
+        "everybody likes both goods with constant elasticity of substitution, and tariff revenue is "
+        "handed back to the country's own people. That a country is one household which also gets the "
+        "revenue is the course's own simplification.",
+        "Write p for the price of the foreign good in units of the home good, before tariffs: the world "
+        "price. Home buyers pay p (1 + t_H) for it, foreign buyers pay (1 + t_F) / p of their own good "
+        "for the home good.",
+    ),
+    assumes=(
+        "two countries and nobody else",
+        "output does not change, so tariffs only move goods",
+        "everybody in a country is alike and gets the same share of the revenue, which is the course’s "
+        "own simplification",
+        "governments want the real income of their country and nothing else, know the model, and choose once",
+    ),
+    equations=(
+        r"U = \left(c_H^{(\sigma-1)/\sigma} + c_F^{(\sigma-1)/\sigma}\right)^{\sigma/(\sigma-1)}",
+        r"\frac{c_H}{c_F} = \left[p\,(1+t_H)\right]^{\sigma} \qquad \frac{c_F^*}{c_H^*} = \left[\frac{1+t_F}{p}\right]^{\sigma}",
+        r"t_H = \frac{1}{(\sigma-1)\,q^*}",
+        r"t = \frac{1 + (1+t)^{-\sigma}}{\sigma - 1}",
+        r"q^* = \frac{c_F^*}{c_F^* + c_H^*} = \frac{1}{1 + (1+t)^{-\sigma}}",
+    ),
+    holds=(
+        "the goods' markets clear and each country's trade is balanced",
+        "no pair of tariffs makes both countries better off than free trade",
+        "a country gains by a small tariff alone",
+        "the best reply is above 1 / (sigma - 1) and is what brute force finds",
+        "two equal countries both lose by a war",
+        "what one country does to size and tariffs the other does with the roles exchanged",
+    ),
+)
 
 PRECISION = 1e-13
 """Prices and tariffs are iterated until a step changes them by less than this."""

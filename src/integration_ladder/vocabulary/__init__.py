@@ -1,1 +1,22 @@
-"""The course's nouns of drawing and saying: its look, and what explorers and charts draw and say alike."""
+"""The course's nouns of drawing and saying: its look, and what explorers and charts draw and say alike.
+
+| File | Its nouns |
+|---|---|
+| `theme` | the look: colours with their fixed meanings, dashes, fonts |
+| `about` | what the catalogue wants to know of an explorer |
+| `points` | where a setting stands: full and hollow dots, the drop line |
+| `curves` | a curve that ends at the panel's limits, a model's results along one of its arguments |
+| `labels` | names at curves where there is room, names in the margin that keep apart |
+| `areas` | a band, an area of gain, loss or transfer |
+| `markets` | demand and supply, with prices, quantities and the areas between them |
+| `outcomes` | what comes of one control, with the place where the setting stands |
+| `saying` | prices, fractions, shares, amounts; who gains how much, by sign |
+| `sliders` | a slider made of an even grid and its critical points |
+| `strip` | the strip "who gains", from what the model knows |
+| `tables` | what a chart says of the table that it draws |
+
+Whoever draws or says something that is here takes it from here; what a second explorer needs moves here.
+
+**One name for the other country.** In code, and in the names of controls, the other country is ``foreign``, the
+field's term, and its colour is ``FOREIGN``; readers read "abroad" (of a place) or "Abroad" (of the country).
+"""

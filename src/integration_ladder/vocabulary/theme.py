@@ -20,6 +20,16 @@ LINE = "#8b94a0"
 PAPER = "#ffffff"
 """The card's ground, for hollow markers."""
 
+# Dashes, as matplotlib's (offset, (on, off)) in widths of the line.
+DROP = (0, (2, 2))
+"""From where the setting stands down to the axis."""
+DOTTED = (0, (1, 2))
+"""From a place that does not move with the setting: the end of a curve."""
+COMPARED = (0, (3, 2))
+"""A line or an outline to compare with: in proportion, what was there before."""
+SECOND = (0, (4, 1.4))
+"""The second of two curves that cross."""
+
 THEME = Theme(
     style=_HERE / "course.mplstyle",
     fonts=(_HERE / "fonts" / "Inter-Regular.ttf", _HERE / "fonts" / "Inter-SemiBold.ttf"),

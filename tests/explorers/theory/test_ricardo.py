@@ -3,8 +3,10 @@
 import pytest
 
 from integration_ladder.explorers.theory.one_price import EXPLORER as ONE_PRICE
-from integration_ladder.explorers.theory.ricardo import EXPLORER, PRICES, WINE_STOPS, marks, price_text
+from integration_ladder.explorers.theory.ricardo import EXPLORER, WINE_STOPS, marks
 from integration_ladder.models.ricardo import PORTUGAL, Country, market_clearing_price
+
+PRICES = EXPLORER.controls[0].values
 
 
 @pytest.mark.parametrize("wine", WINE_STOPS)
@@ -43,13 +45,6 @@ def test_without_comparative_advantage_nobody_trades_at_any_price() -> None:
         frame = EXPLORER.frame({"price": price, "portugal_wine": 108})
         assert frame.readout["England sells"] == "nothing"
         assert {value for value in frame.bars.values() if value is not None} == {0}
-
-
-def test_prices_read_as_people_write_them() -> None:
-    assert price_text(1.0) == "1.00"
-    assert price_text(5 / 6) == "0.833 (5/6)"
-    assert price_text(9 / 8) == "1.125 (9/8)"
-    assert price_text(0.85 / 0.88) == "0.966"
 
 
 def test_home_page_and_chapter_agree() -> None:

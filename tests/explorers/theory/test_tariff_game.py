@@ -7,8 +7,6 @@ import pytest
 
 from integration_ladder.explorers.theory.tariff_game import (
     EXPLORER,
-    FOREIGN_TARIFFS,
-    HOME_TARIFFS,
     SIGMA,
     SIZES,
     is_war,
@@ -17,6 +15,8 @@ from integration_ladder.explorers.theory.tariff_game import (
 )
 from integration_ladder.models.tariff_game import war, winning_size
 from livefigure import percent
+
+HOME_TARIFFS, FOREIGN_TARIFFS = (control.values for control in EXPLORER.controls[:2])
 
 
 def war_setting(size: float) -> dict[str, float]:

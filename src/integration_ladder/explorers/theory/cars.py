@@ -15,8 +15,13 @@ from integration_ladder.models.cars import (
     integrate,
     price_at,
 )
+from integration_ladder.vocabulary.about import About
 from integration_ladder.vocabulary.theme import FOREIGN, HOME, INK, PAPER, SOFT, THEME
 from livefigure import Bars, Infeasible, LiveFigure, Panel, Slider, Task, Words, number, percent
+
+ABOUT = About(
+    section="1.3", asks="What do two car markets gain by becoming one, and which firms leave?", cards=("M4",)
+)
 
 WORDS = Words(
     title="Two car markets become one",

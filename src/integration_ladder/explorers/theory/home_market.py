@@ -7,8 +7,13 @@ import numpy as np
 from matplotlib.axes import Axes
 
 from integration_ladder.models.home_market import Anywhere, Location, locate, openness, without_trade_cost
+from integration_ladder.vocabulary.about import About
 from integration_ladder.vocabulary.theme import FOREIGN, HOME, LINE, PAPER, SOFT, THEME
 from livefigure import Bars, LiveFigure, Panel, Slider, Task, Words, number, percent
+
+ABOUT = About(
+    section="1.3 +", asks="Where do firms settle when moving goods is costly, and who gains?", cards=("M6",)
+)
 
 WORDS = Words(
     title="Where the firms settle",

@@ -1,23 +1,16 @@
 """Explorer of the home page: one price between two countries, and who gains at it (card M2)."""
 
-from dataclasses import replace
-
 from matplotlib.axes import Axes
 
+from integration_ladder.vocabulary.about import About
+from integration_ladder.vocabulary.saying import fraction
 from integration_ladder.vocabulary.theme import THEME
-from livefigure import LiveFigure, Task, Words
+from livefigure import LiveFigure, Task
 
 from . import ricardo
-from .ricardo import WORDS as RICARDO
 from .ricardo import Scene
 
-WORDS = Words(
-    inside="Inside the band",
-    title="One price between two countries: who gains?",
-    task="Find a price at which the two trade and one of them gains exactly nothing.",
-    right="Right. At that price it pays for its imports what they would cost at home; the other side would take the whole gain.",
-    not_yet="Not yet. Look at the two ends of the shaded band.",
-)
+ABOUT = About(section="home page", asks="One price between two countries: who gains at it?", cards=("M2",))
 
 
 def model(price: float) -> Scene:
@@ -32,17 +25,17 @@ def draw(scene: Scene, panels: dict[str, Axes]) -> None:
 
 def describe(scene: Scene) -> str:
     """Say who gains; whether the two countries' plans add up is a question for the chapter."""
-    return ricardo.describe(scene) if scene.trade.cloth_exporter is None else ricardo.describe_gains(scene)
+    return ricardo.describe_gains(scene) if scene.traded else ricardo.describe(scene)
 
 
-OWN_PRICES = {own: ricardo.fraction(own) for own in (ricardo.ENGLAND.own_price, ricardo.PORTUGAL.own_price)}
+OWN_PRICES = {own: fraction(own) for own in (ricardo.ENGLAND.own_price, ricardo.PORTUGAL.own_price)}
 
 EXPLORER = LiveFigure(
     name="one-price",
-    title=WORDS("title"),
+    title="One price between two countries: who gains?",
     # Not the price of the chapter's prediction: that page asks before it shows.
-    controls=(replace(ricardo.PRICE, default=0.9, marks=OWN_PRICES),),
-    presets={WORDS("inside"): {}, RICARDO("preset_outside"): {"price": 1.2}},
+    controls=(ricardo.price_slider(0.9, OWN_PRICES),),
+    presets={"Inside the band": {}, "Outside the band": {"price": 1.2}},
     model=model,
     panels={"gains": ricardo.gains_panel(5.0)},
     draw=draw,
@@ -51,13 +44,11 @@ EXPLORER = LiveFigure(
     tasks=(
         Task(
             name="nothing",
-            prompt=WORDS("task"),
-            holds=lambda scene: (
-                scene.trade.cloth_exporter is not None
-                and min(scene.trade.england.gain, scene.trade.portugal.gain) == 0
-            ),
-            right=WORDS("right"),
-            not_yet=WORDS("not_yet"),
+            prompt="Find a price at which the two trade and one of them gains exactly nothing.",
+            holds=lambda s: s.traded and min(s.trade.england.gain, s.trade.portugal.gain) == 0,
+            right="Right. At that price it pays for its imports what they would cost at home; the other side would take the "
+            "whole gain.",
+            not_yet="Not yet. Look at the two ends of the shaded band.",
         ),
     ),
     theme=THEME,

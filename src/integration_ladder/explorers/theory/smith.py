@@ -14,9 +14,16 @@ from integration_ladder.models.smith import (
     Swap,
     swap_at,
 )
+from integration_ladder.vocabulary.about import About
 from integration_ladder.vocabulary.theme import FOREIGN, INK, SOFT, THEME
 from integration_ladder.vocabulary.theme import HOME as HOME_COLOUR
 from livefigure import Bars, LiveFigure, Panel, Slider, Task, Words
+
+ABOUT = About(
+    section="1.1",
+    asks="Each makes what it is better at and they swap: who gains, and when is the rule silent?",
+    cards=("M1",),
+)
 
 WORDS = Words(
     title="Make what you are better at, and swap",

@@ -13,8 +13,15 @@ from integration_ladder.models.grubel_lloyd import (
     table_index,
     with_exports,
 )
+from integration_ladder.vocabulary.about import About
 from integration_ladder.vocabulary.theme import FOREIGN, HOME, INK, LINE, SOFT, THEME
 from livefigure import Bars, Choice, LiveFigure, Panel, Slider, Task, Words, number, percent
+
+ABOUT = About(
+    section="1.3 +",
+    asks="How much of trade is two-way, and who decides what is counted together?",
+    cards=("M7",),
+)
 
 WORDS = Words(
     title="Two-way trade, counted more and less finely",

@@ -1,0 +1,152 @@
+"""Names beside what they name: at a curve where there is room, or in the margin, kept apart."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import matplotlib as mpl
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.font_manager import FontProperties
+from matplotlib.textpath import text_to_path
+
+from .theme import INK, SOFT
+
+LINE_OF_TEXT = 13.3
+"""Least distance between two lines of text (points)."""
+BESIDE = 4.6
+"""How far a name in the margin stands from the panel (points)."""
+FROM_CURVE = 3.5
+"""How far a name stands from its curve (points)."""
+
+
+def name(axes: Axes, x: float, y: float, text: str, colour: str = INK, **how: Any) -> None:
+    """Write the name of something drawn, in its colour and semibold; ``how`` as in ``Axes.text``."""
+    axes.text(x, y, text, color=colour, fontweight=600, **how)
+
+
+def note(axes: Axes, x: float, y: float, text: str, colour: str = SOFT, **how: Any) -> None:
+    """Write a remark in the panel, regular; ``how`` as in ``Axes.text``."""
+    axes.text(x, y, text, color=colour, **how)
+
+
+def spread(wanted: Iterable[float], gap: float, high: float = np.inf) -> list[float]:
+    """Return positions near the wanted ones, in the same order upwards, at least ``gap`` apart.
+
+    Args:
+        wanted: positions from the lowest up.
+        gap: least distance between neighbours.
+        high: where the last may stand at most; the others leave room for those above them.
+    """
+    wanted = list(wanted)
+    found: list[float] = []
+    for above, place in zip(reversed(range(len(wanted))), wanted, strict=True):
+        place = min(place, high - above * gap)
+        found.append(place if not found else max(place, found[-1] + gap))
+    return found
+
+
+def margin_names(axes: Axes, names: Sequence[tuple[float, str, str]], *, drop: float = 3.0) -> None:
+    """Write names in the right margin: (height, text, colour) from the lowest up, near these heights and apart.
+
+    Args:
+        axes: the panel; its right margin must be wide enough.
+        names: (height of what is named at the panel's right edge, text, colour), the lowest first.
+        drop: how far a name's foot stands below the height that it names (points).
+    """
+    (right, top), points = (axes.get_xlim()[1], axes.get_ylim()[1]), _points_per_unit(axes)
+    below = drop / points[1]
+    places = spread((height - below for height, _, _ in names), LINE_OF_TEXT / points[1], top - below)
+    for place, (_, text, colour) in zip(places, names, strict=True):
+        note(axes, right + BESIDE / points[0], place, text, colour)
+
+
+def _points_per_unit(axes: Axes) -> np.ndarray:
+    """Return how many points a unit of x and of y is long (linear axes)."""
+    ends = axes.transData.transform([(0, 0), (1, 1)]) * 72 / axes.figure.dpi
+    return ends[1] - ends[0]
+
+
+@dataclass(frozen=True)
+class Named:
+    """A curve that wants its name beside it.
+
+    Attributes:
+        xs, ys: the curve.
+        text: its name.
+        colour: its colour.
+    """
+
+    xs: np.ndarray
+    ys: np.ndarray
+    text: str
+    colour: str
+
+
+def name_curves(axes: Axes, *curves: Named, keep_free: Iterable[tuple[float, float]] = ()) -> None:
+    """Write each curve's name where there is room: above or below an end, else beside its middle.
+
+    The first place is taken that touches no curve, no name written before, none of the points ``keep_free`` and
+    not the panel's edge; where there is none, the place that touches least. Places are tried from the right end.
+    """
+    lines = [_in_points(axes, one.xs, one.ys) for one in curves]
+    obstacles = np.vstack([*(_dense(line) for line in lines), *_as_rows(axes, keep_free)])
+    size = axes.get_window_extent().size * 72 / axes.figure.dpi
+    taken: list[np.ndarray] = []
+    for one, line in zip(curves, lines, strict=True):
+        best = min(_places(line, one.text), key=lambda place: _touches(place.box, obstacles, taken, size))
+        taken.append(best.box)
+        x, y = (best.anchor / size).tolist()
+        name(axes, x, y, one.text, one.colour, ha=best.ha, va="baseline", transform=axes.transAxes)
+
+
+@dataclass(frozen=True)
+class _Place:
+    """A candidate: where its text is anchored and the box that it covers (points from the panel's corner)."""
+
+    anchor: np.ndarray
+    ha: str
+    box: np.ndarray
+
+
+def _places(line: np.ndarray, text: str) -> list[_Place]:
+    """Return the places for a name, the most wanted first: at the ends, then along the curve."""
+    font = FontProperties(family=mpl.rcParams["font.family"], weight=600, size=mpl.rcParams["font.size"])
+    width, height, descent = text_to_path.get_text_width_height_descent(text, font, False)
+    found = []
+    for share, ha in ((1.0, "right"), (0.0, "left"), (0.75, "center"), (0.5, "center"), (0.25, "center")):
+        x = line[0, 0] + share * (line[-1, 0] - line[0, 0])
+        left = x - {"left": 0.0, "center": width / 2, "right": width}[ha]
+        under = line[(line[:, 0] >= left) & (line[:, 0] <= left + width), 1]
+        ends = np.interp([left, left + width], line[:, 0], line[:, 1])
+        heights = np.concatenate([under, ends])
+        for foot in (heights.max() + FROM_CURVE + descent, heights.min() - FROM_CURVE - height + descent):
+            box = np.array([left, foot - descent, left + width, foot - descent + height])
+            found.append(_Place(np.array([x, foot]), ha, box))
+    return found
+
+
+def _touches(box: np.ndarray, obstacles: np.ndarray, taken: list[np.ndarray], size: np.ndarray) -> float:
+    """Return how much a box touches: points of curves in it, names, and the panel's edges."""
+    inside = ((obstacles > box[:2] - 1) & (obstacles < box[2:] + 1)).all(axis=1).sum()
+    names = sum(bool((box[:2] < other[2:]).all() and (other[:2] < box[2:]).all()) for other in taken)
+    return float(inside + 1000 * names + 1000 * bool((box[:2] < 0).any() or (box[2:] > size).any()))
+
+
+def _in_points(axes: Axes, xs: Iterable[float], ys: Iterable[float]) -> np.ndarray:
+    """Return data coordinates as points from the panel's lower left corner, from left to right."""
+    data = np.column_stack([np.asarray(list(xs), dtype=float), np.asarray(list(ys), dtype=float)])
+    found = (axes.transData.transform(data) - axes.get_window_extent().min) * 72 / axes.figure.dpi
+    return found[np.argsort(found[:, 0], kind="stable")]
+
+
+def _dense(line: np.ndarray) -> np.ndarray:
+    """Return a curve with a point for every two points of its length."""
+    along = np.concatenate([[0], np.cumsum(np.hypot(*np.diff(line, axis=0).T))])
+    at = np.linspace(0, along[-1], max(2, int(along[-1] / 2)))
+    return np.column_stack([np.interp(at, along, line[:, axis]) for axis in (0, 1)])
+
+
+def _as_rows(axes: Axes, points: Iterable[tuple[float, float]]) -> list[np.ndarray]:
+    rows = list(points)
+    return [_in_points(axes, *zip(*rows, strict=True))] if rows else []

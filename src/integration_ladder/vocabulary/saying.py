@@ -1,0 +1,77 @@
+"""Numbers and outcomes in words: prices, fractions, shares, amounts; who gains how much, by sign."""
+
+from collections.abc import Collection
+from fractions import Fraction
+from typing import TypeVar
+
+from livefigure import Words, number, percent
+
+T = TypeVar("T")
+
+NEAR = 1e-6
+"""A change smaller than this is none."""
+LITTLE = 0.0005
+"""A change smaller than this would read "0.0 %"."""
+NOT_SAID = "–"
+"""A key number of which the model does not speak."""
+
+SAY = Words(gains="gains {change}", loses="loses {change}")
+
+
+def amount(value: float, most: int = 2, least: int = 0) -> str:
+    """Return an amount without needless decimals ("2", "1.5", "0.67"), at least ``least`` and at most ``most``."""
+    held = (digits for digits in range(least, most) if abs(round(value, digits) - value) < NEAR)
+    return number(value, next(held, most))
+
+
+def share(value: float, most: int = 1) -> str:
+    """Return a fraction as per cent without needless decimals ("50 %", "61.8 %"), at most ``most``."""
+    return percent(
+        value, next((d for d in range(most) if abs(round(100 * value, d) - 100 * value) < NEAR), most)
+    )
+
+
+def fraction(value: float, largest: int = 20) -> str:
+    """Return a number as the fraction that it is ("9/8"), its denominator at most ``largest``."""
+    return str(Fraction(value).limit_denominator(largest))
+
+
+def ratio(value: float, denominators: Collection[int] = (3,)) -> str:
+    """Return a ratio as a fraction if it is one with such a denominator ("4/3"), else as an amount ("0.75")."""
+    for denominator in denominators:
+        simple = Fraction(value).limit_denominator(denominator)
+        if simple.denominator == denominator and abs(simple - value) < NEAR:
+            return str(simple)
+    return amount(value)
+
+
+def price(value: float, denominators: Collection[int] = (6, 8)) -> str:
+    """Return a price with two decimals, three where two do not hold it; a fraction is named ("0.833 (5/6)")."""
+    simple = ratio(value, denominators)
+    return f"{number(value, 3)} ({simple})" if "/" in simple else amount(value, most=3, least=2)
+
+
+def by_sign(value: float, *, above: T, zero: T, below: T, near: float = NEAR) -> T:
+    """Return what goes with the sign of ``value``; anything closer to 0 than ``near`` is 0."""
+    if abs(value) < near:
+        return zero
+    return above if value > 0 else below
+
+
+def does(change: float) -> str:
+    """Return what a change does to somebody: gains or loses so much, exactly nothing, or next to nothing."""
+    if abs(change) < NEAR:
+        return "gains exactly nothing"
+    if abs(change) < LITTLE:
+        return "gains next to nothing" if change > 0 else "loses next to nothing"
+    return SAY("gains" if change > 0 else "loses", change=percent(abs(change)))
+
+
+def capital(text: str) -> str:
+    """Return a text with its first letter large, as at the beginning of a sentence."""
+    return text[:1].upper() + text[1:]
+
+
+def sentences(*said: str) -> str:
+    """Return several sentences as one text; empty ones are left out."""
+    return " ".join(filter(None, said))

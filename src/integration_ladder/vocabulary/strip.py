@@ -1,0 +1,52 @@
+"""The strip under every explorer: workers and owners, at home and abroad, and who else there is."""
+
+from collections.abc import Callable, Mapping
+from operator import attrgetter
+from typing import Any
+
+from livefigure import Bars, Infeasible
+
+Known = str | float | Callable[[Any], float | None] | None
+"""Where a bar comes from: a field of the result ("home.gain"), a constant, a function of the result; None: silent."""
+
+
+def strip(
+    title: str,
+    *,
+    limit: float,
+    home_workers: Known = None,
+    home_owners: Known = None,
+    foreign_workers: Known = None,
+    foreign_owners: Known = None,
+    further: Mapping[str, Known] | None = None,
+    home: str = "Home",
+    foreign: str = "Abroad",
+) -> Bars:
+    """Return the strip: what the model knows, and everybody else silent. It is silent where a setting is infeasible.
+
+    Args:
+        title: what stands above the strip, with the benchmark ("Who gains, against no trade").
+        limit: fraction at which a bar ends.
+        home_workers, home_owners, foreign_workers, foreign_owners: each bar's change of real income as a fraction.
+        further: bars below the four: name → where it comes from.
+        home, foreign: what the two countries are called.
+    """
+    bars: dict[str, Known] = {
+        f"{home}, workers": home_workers,
+        f"{home}, owners": home_owners,
+        f"{foreign}, workers": foreign_workers,
+        f"{foreign}, owners": foreign_owners,
+        **(further or {}),
+    }
+
+    def of(result: Any) -> dict[str, float | None]:
+        silent = isinstance(result, Infeasible)
+        return {bar: None if silent else _value(result, known) for bar, known in bars.items()}
+
+    return Bars(of=of, names=tuple(bars), limit=limit, title=title)
+
+
+def _value(result: Any, known: Known) -> float | None:
+    if isinstance(known, str):
+        return attrgetter(known)(result)
+    return known(result) if callable(known) else known

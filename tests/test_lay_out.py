@@ -1,0 +1,165 @@
+"""A new chapter and section are laid out whole and in their place, and what is still to be written is found."""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+from lay_out import CHAPTERS, NotLaidOutError, lay_out_chapter, lay_out_section
+
+ROOT = Path(__file__).parents[1]
+MARK = "TO WRITE"
+# What speaks of the mark itself.
+SPEAKS = ("CONTRIBUTING.md", "Makefile", "scripts/", "tests/test_lay_out.py")
+
+
+def copy_of_what_is_read(folder: Path) -> Path:
+    """Copy what laying out reads: chapter 1, the contents and the cards."""
+    later = [pages for chapter, (_, pages, _) in CHAPTERS.items() if chapter > 1]
+    ignored = shutil.ignore_patterns("assets", "__pycache__", *later)
+    shutil.copytree(ROOT / "book", folder / "book", ignore=ignored)
+    shutil.copy(ROOT / "_toc.yml", folder)
+    (folder / "data").mkdir()
+    return folder
+
+
+@pytest.fixture
+def course(tmp_path: Path) -> Path:
+    """What laying out reads, in a folder of its own."""
+    return copy_of_what_is_read(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def laid_out(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A course in which chapter 2 is laid out."""
+    folder = copy_of_what_is_read(tmp_path_factory.mktemp("course"))
+    lay_out_chapter(folder, 2)
+    return folder
+
+
+def pages_of(course: Path, chapter: int) -> list[str]:
+    parts = yaml.safe_load((course / "_toc.yml").read_text(encoding="utf-8"))["parts"]
+    (part,) = (part for part in parts if part["caption"].startswith(f"{chapter} · "))
+    return [entry["file"] for entry in part["chapters"]]
+
+
+def content(course: Path) -> dict[str, bytes]:
+    return {str(file.relative_to(course)): file.read_bytes() for file in course.rglob("*") if file.is_file()}
+
+
+def test_a_chapter_and_its_sections_stand_in_their_order(course: Path) -> None:
+    lay_out_chapter(course, 5)
+    lay_out_chapter(course, 2)
+    for name, section, card in (
+        ("customs-union", "2.2", "M9"),
+        ("kemp-wan", "2.2+", "M11"),
+        ("which-port", "2.1", "M10"),
+    ):
+        for file in lay_out_section(course, name, section, card):
+            assert MARK in (course / file).read_text(encoding="utf-8") or file in (
+                "_toc.yml",
+                "book/claims/cards.yml",
+            )
+    assert pages_of(course, 2) == [
+        "book/2-ladder/index",
+        "book/2-ladder/which-port",
+        "book/2-ladder/customs-union",
+        "book/2-ladder/kemp-wan",
+        "book/2-ladder/evidence",
+        "notebooks/lab-2",
+        "exercises/set-2",
+    ]
+    captions = [part["caption"] for part in yaml.safe_load((course / "_toc.yml").read_text())["parts"]]
+    assert [caption[:6] for caption in captions] == ["1 · Wh", "2 · Th", "5 · Ch", "Around"]
+    cards = yaml.safe_load((course / "book/claims/cards.yml").read_text(encoding="utf-8"))
+    assert cards["M9"] == {"chapter": 2, "page": "book/2-ladder/customs-union"}
+    assert (course / "exercises/set-2.ipynb").is_file()
+    for page in (*pages_of(course, 2)[:5], "book/teaching/chapter-2"):
+        text = (course / f"{page}.md").read_text(encoding="utf-8")
+        assert yaml.safe_load(text.split("---\n")[1])["kernelspec"]
+        assert "«" not in text
+
+
+def test_what_was_laid_out_runs_and_passes_the_house_s_checks(course: Path) -> None:
+    lay_out_chapter(course, 2)
+    files = lay_out_section(course, "customs-union", "2.2", "M9")
+    code = [file for file in files if file.endswith(".py")]
+    assert len(code) == 4
+    shutil.copy(ROOT / "pyproject.toml", course)
+    for folder in ("models", "vocabulary"):
+        shutil.copytree(
+            ROOT / f"src/integration_ladder/{folder}",
+            course / f"src/integration_ladder/{folder}",
+            dirs_exist_ok=True,
+        )
+    for file in ("__init__.py", "data.py", "explorers/__init__.py"):
+        shutil.copy(ROOT / f"src/integration_ladder/{file}", course / f"src/integration_ladder/{file}")
+    (course / "src/livefigure").mkdir()  # by which the order of imports is judged
+    for command in (["check"], ["format", "--check"]):
+        done = subprocess.run(
+            [sys.executable, "-m", "ruff", *command, *code], cwd=course, capture_output=True, text=True
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+    run = (
+        "import sys; sys.path.insert(0, 'src')\n"
+        "from integration_ladder.explorers.ladder.customs_union import EXPLORER\n"
+        "from livefigure.frames import all_frames\n"
+        "print(len(all_frames(EXPLORER)), EXPLORER.frame(EXPLORER.default).sentence)"
+    )
+    done = subprocess.run([sys.executable, "-c", run], cwd=course, capture_output=True, text=True)
+    assert done.stdout.startswith("21 With a tariff of 20\u00a0% home loses"), done.stdout + done.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "section", "card", "says"),
+    [
+        ("Customs union", "2.2", "M9", "name = 'Customs union': must be words in lower case"),
+        ("customs-union", "6.2", "M9", "section = '6.2': must be like 2.2"),
+        (
+            "customs-union",
+            "3.2",
+            "M16",
+            "section = '3.2': chapter 3 is not laid out yet: make chapter CHAPTER=3",
+        ),
+        ("customs-union", "2.2", "M1", "card = 'M1': must be a card of chapter 2"),
+        ("customs-union", "2.2", "M99", "card = 'M99': must be a card of chapter 2"),
+        ("evidence", "2.2", "M9", "there already: book/2-ladder/evidence.md; nothing was written"),
+    ],
+)
+def test_what_cannot_be_laid_out_changes_nothing(
+    laid_out: Path, name: str, section: str, card: str, says: str
+) -> None:
+    before = content(laid_out)
+    with pytest.raises(NotLaidOutError, match=f"^{says}"):
+        lay_out_section(laid_out, name, section, card)
+    assert content(laid_out) == before
+
+
+def test_a_chapter_is_laid_out_once(laid_out: Path) -> None:
+    before = content(laid_out)
+    with pytest.raises(NotLaidOutError, match=r"^there already: .*nothing was written$"):
+        lay_out_chapter(laid_out, 2)
+    with pytest.raises(NotLaidOutError, match="chapter = 7: must be one of 1, 2, 3, 4, 5"):
+        lay_out_chapter(laid_out, 7)
+    assert content(laid_out) == before
+
+
+def test_nothing_is_left_to_be_written() -> None:
+    listed = subprocess.run(
+        ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"],
+        cwd=ROOT,
+        capture_output=True,
+        check=True,
+    )
+    names = [name for name in listed.stdout.decode().split("\0") if name and not name.startswith(SPEAKS)]
+    assert len(names) > 100
+    marked = [
+        f"{name}, line {number}: {line.strip()[:80]}"
+        for name in names
+        if (ROOT / name).suffix in {".py", ".md", ".ipynb", ".bib", ".yml"} and (ROOT / name).is_file()
+        for number, line in enumerate((ROOT / name).read_text(encoding="utf-8").splitlines(), 1)
+        if MARK in line
+    ]
+    assert marked == []

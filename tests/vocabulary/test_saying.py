@@ -1,0 +1,77 @@
+"""Numbers and outcomes read as people write them."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from integration_ladder.vocabulary.saying import (
+    amount,
+    by_sign,
+    capital,
+    does,
+    fraction,
+    price,
+    ratio,
+    sentences,
+    share,
+)
+from livefigure import percent
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [(2, "2"), (1.5, "1.5"), (2 / 3, "0.67"), (9.999, "10.00"), (-0.5, "−0.5"), (12_000, "12,000")],
+)
+def test_amounts_have_no_needless_decimals(value: float, said: str) -> None:
+    assert amount(value) == said
+
+
+def test_amounts_keep_to_the_decimals_asked_for() -> None:
+    assert (amount(8.485, 1), amount(9.999, 1), amount(10.0, 1)) == ("8.5", "10.0", "10")
+    assert (amount(1.5, 3, 2), amount(1.21551, 3, 2)) == ("1.50", "1.216")
+
+
+@given(st.floats(-1e6, 1e6), st.integers(0, 4))
+def test_an_amount_is_as_near_as_its_decimals_allow(value: float, most: int) -> None:
+    said = float(amount(value, most).replace(",", "").replace("−", "-"))
+    assert abs(said - value) <= 0.5 * 10**-most + 1e-6
+
+
+def test_shares_are_whole_where_they_can_be() -> None:
+    assert share(0.5) == percent(0.5, 0)
+    assert share(0.618034) == percent(0.618)
+    assert share(0.1 + 0.2) == percent(0.3, 0)
+
+
+def test_fractions_ratios_and_prices() -> None:
+    assert (fraction(5 / 6), fraction(9 / 8), fraction(1.0)) == ("5/6", "9/8", "1")
+    assert [ratio(value) for value in (0.2, 0.75, 1, 4 / 3, 5)] == ["0.2", "0.75", "1", "4/3", "5"]
+    assert [ratio(value, (2, 3)) for value in (0.5, 2 / 3)] == ["1/2", "2/3"]
+    assert (price(1.0), price(5 / 6), price(9 / 8)) == ("1.00", "0.833 (5/6)", "1.125 (9/8)")
+    assert (price(0.85 / 0.88), price(0.75)) == ("0.966", "0.75")
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (0.07, f"gains {percent(0.07)}"),
+        (-0.021, f"loses {percent(0.021)}"),
+        (0.0, "gains exactly nothing"),
+        (-1e-9, "gains exactly nothing"),
+        (4e-4, "gains next to nothing"),
+        (-4e-4, "loses next to nothing"),
+        (6e-4, f"gains {percent(0.001)}"),
+    ],
+)
+def test_who_gains_how_much(change: float, said: str) -> None:
+    assert does(change) == said
+
+
+@pytest.mark.parametrize(("value", "found"), [(1, "+"), (-1, "-"), (1e-7, "0"), (-1e-7, "0"), (0, "0")])
+def test_by_sign(value: float, found: str) -> None:
+    assert by_sign(value, above="+", zero="0", below="-") == found
+
+
+def test_sentences_leave_out_what_is_not_said() -> None:
+    assert sentences("One.", "", "Two.") == "One. Two."
+    assert (capital("the country abroad"), capital("")) == ("The country abroad", "")

@@ -1,0 +1,52 @@
+"""The strip shows what the model knows, and is silent on everybody else."""
+
+from types import SimpleNamespace
+
+import pytest
+
+from integration_ladder.vocabulary.strip import strip
+from livefigure import Infeasible
+
+RESULT = SimpleNamespace(home=SimpleNamespace(gain=0.1, wage=None), foreign=SimpleNamespace(gain=-0.2))
+
+
+def test_the_four_stand_first_and_in_order_whatever_is_known() -> None:
+    bars = strip("Who gains", limit=1, foreign_owners="foreign.gain", further={"Home, buyers": 0.0})
+    assert bars.names == (
+        "Home, workers",
+        "Home, owners",
+        "Abroad, workers",
+        "Abroad, owners",
+        "Home, buyers",
+    )
+    assert tuple(bars.of(RESULT).items()) == tuple(
+        zip(bars.names, (None, None, None, -0.2, 0.0), strict=True)
+    )
+
+
+def test_a_bar_is_a_field_a_constant_or_a_function_of_the_result() -> None:
+    bars = strip(
+        "Who gains",
+        limit=1,
+        home_workers="home.gain",
+        home_owners=0.0,
+        foreign_workers=lambda r: -r.home.gain,
+    )
+    assert list(bars.of(RESULT).values()) == [0.1, 0.0, -0.1, None]
+
+
+def test_what_the_model_does_not_say_is_silent() -> None:
+    bars = strip("Who gains", limit=1, home_workers="home.wage", home_owners=0.0)
+    assert list(bars.of(RESULT).values()) == [None, 0.0, None, None]
+    assert set(bars.of(Infeasible("too small")).values()) == {None}
+
+
+def test_countries_may_have_names() -> None:
+    bars = strip("Who gains, against no trade", limit=0.25, home="England", foreign="Portugal")
+    assert (bars.names[0], bars.names[3]) == ("England, workers", "Portugal, owners")
+    assert (bars.title, bars.limit) == ("Who gains, against no trade", 0.25)
+
+
+def test_a_field_that_is_not_there_is_an_error() -> None:
+    with pytest.raises(AttributeError, match="gian"):
+        strip("Who gains", limit=1, home_workers="home.gian").of(RESULT)
