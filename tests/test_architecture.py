@@ -102,7 +102,9 @@ frames
 page
 widget
 display
-book
+discovery
+book look
+__main__
 """
 
 
