@@ -11,9 +11,7 @@ It also keys the cache of executed pages on everything that the pages' numbers d
 """
 
 import hashlib
-import importlib
 import os
-import pkgutil
 import shutil
 import time
 from collections.abc import Iterator
@@ -28,27 +26,15 @@ from sphinx.environment import BuildEnvironment
 from sphinx.errors import ExtensionError
 from sphinx.util.docutils import SphinxDirective
 
-from .display import LiveFigure
+from .discovery import all_figures, discover
+from .display import LiveFigure, in_the_books_language
 from .errors import LiveFigureError
 from .frames import build_name, cache_folder, drawn, ensure_script, script_name
 from .page import figure_markup, place
 
 STATIC = Path(__file__).parent / "static"
 
-
-def discover(package: str) -> dict[str, LiveFigure]:
-    """Return the live figures that the modules of a package and of its folders hold, by name.
-
-    Raises:
-        LiveFigureError: two figures have one name.
-    """
-    figures: dict[str, LiveFigure] = {}
-    parent = importlib.import_module(package)
-    for info in pkgutil.walk_packages(parent.__path__, package + "."):
-        for value in vars(importlib.import_module(info.name)).values():
-            if isinstance(value, LiveFigure) and figures.setdefault(value.name, value) is not value:
-                raise LiveFigureError(f"explorer {value.name!r}: two explorers have this name")
-    return figures
+__all__ = ["discover", "note_card", "setup"]
 
 
 def _files(folder: Path) -> Iterator[Path]:
@@ -139,23 +125,19 @@ def _show_others(
     ]
 
 
-def _all_figures(packages: list[str]) -> dict[str, LiveFigure]:
-    figures: dict[str, LiveFigure] = {}
-    for package in packages:
-        for name, figure in discover(package).items():
-            if figures.setdefault(name, figure) is not figure:
-                raise LiveFigureError(f"explorer {name!r}: two explorers have this name")
-    return figures
-
-
 def _prepare(app: Sphinx, config: Config) -> None:
     build = Path(app.outdir).parent
     os.environ["LIVEFIGURE_BOOK"] = "1"
     os.environ.setdefault("LIVEFIGURE_CACHE", str(build / ".livefigure"))
     config.html_static_path.append(str(STATIC))
     config.nb_render_markdown_format = "myst"  # so that the directive works as a code cell's output
+    translation = config.livefigure_translation
+    os.environ["LIVEFIGURE_TRANSLATION"] = str(Path(app.confdir) / translation) if translation else ""
     try:
-        app.livefigure_figures = _all_figures(config.livefigure_packages)
+        app.livefigure_figures = {
+            name: in_the_books_language(figure)
+            for name, figure in all_figures(config.livefigure_packages).items()
+        }
         for figure in app.livefigure_figures.values():
             ensure_script(figure)
     except LiveFigureError as error:
@@ -223,6 +205,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     """Register the extension."""
     app.add_config_value("livefigure_packages", [], "env")
     app.add_config_value("livefigure_watch", [], "env")
+    app.add_config_value("livefigure_translation", "", "env")
     app.add_directive("live-figure", LiveFigureDirective)
     app.connect("config-inited", _prepare)
     app.connect("env-get-outdated", _outdated)

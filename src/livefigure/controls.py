@@ -7,9 +7,12 @@ from fractions import Fraction
 from typing import Any
 
 from .errors import LiveFigureError
-from .words import number
+from .words import Words, number
 
 Marks = Mapping[float, str]
+Say = Callable[[str], str]
+
+_RANGE = Words(range="{low} to {high}, {count} stops")
 
 
 def _index_of(values: tuple[Any, ...], value: Any) -> int | None:
@@ -48,13 +51,13 @@ class Control:
         """All values that the control can take, in order."""
         raise NotImplementedError
 
-    def text(self, value: Any) -> str:
-        """Return ``value`` as the reader sees it, with its unit."""
+    def text(self, value: Any, say: Say = str) -> str:
+        """Return ``value`` as the reader sees it, with its unit; ``say`` puts words into the reader's language."""
         raise NotImplementedError
 
-    def range_text(self) -> str:
+    def range_text(self, say: Say = str) -> str:
         """Return what values there are, as the table of parameters says it."""
-        return ", ".join(self.text(value) for value in self.values)
+        return ", ".join(self.text(value, say) for value in self.values)
 
     def link(self, value: Any) -> str:
         """Return ``value`` as it stands in a link."""
@@ -72,6 +75,10 @@ class Control:
                 f"control {self.name!r}: {value!r} is not one of its values: {self._range()}"
             )
         return found
+
+    def has(self, value: Any) -> bool:
+        """Tell whether ``value`` is one of ``values``."""
+        return _index_of(self.values, value) is not None
 
     def _range(self) -> str:
         return ", ".join(repr(v) for v in self.values)
@@ -154,22 +161,29 @@ class Slider(Control):
         for value in self.labels or ():
             self.index(value)
 
-    def short(self, value: float) -> str:
+    def short(self, value: float, say: Say = str) -> str:
         """Return the value without its unit."""
         for stop, label in (self.labels or {}).items():
             if _index_of((stop,), value) is not None:
-                return label
+                return say(label)
         return number(value, self.digits)
 
-    def text(self, value: float) -> str:
+    def text(self, value: float, say: Say = str) -> str:
         """Return the value with its unit."""
-        return f"{self.short(value)} {self.unit}".rstrip()
+        return f"{self.short(value, say)} {say(self.unit)}".rstrip()
 
-    def range_text(self) -> str:
+    def range_text(self, say: Say = str) -> str:
         """Return the stops, or their ends and number, as the table of parameters says it."""
         if len(self.values) <= 8:
-            return f"{', '.join(map(self.short, self.values))} {self.unit}".rstrip()
-        return f"{self.short(self.values[0])} to {self.text(self.values[-1])}, {len(self.values)} stops"
+            return f"{', '.join(self.short(value, say) for value in self.values)} {say(self.unit)}".rstrip()
+        low, high = self.short(self.values[0], say), self.text(self.values[-1], say)
+        return _RANGE("range", low=low, high=high, count=len(self.values))
+
+    def between(self, value: float) -> str:
+        """Say that a value is no stop, and which stops are next to it."""
+        below = [f"{stop:.6g}" for stop in self.values if stop < value][-1:]
+        above = [f"{stop:.6g}" for stop in self.values if stop > value][:1]
+        return f"not one of its stops; next to it: {' and '.join(below + above)}"
 
     def marks_at(self, setting: dict[str, Any]) -> dict[int, str]:
         """Return the named ticks at a setting: index of the stop → label."""
@@ -202,9 +216,9 @@ class Choice(Control):
         """The options' values in the order shown."""
         return tuple(self.options.values())
 
-    def text(self, value: Any) -> str:
+    def text(self, value: Any, say: Say = str) -> str:
         """Return the option's label."""
-        return tuple(self.options)[self.index(value)]
+        return say(tuple(self.options)[self.index(value)])
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -226,9 +240,9 @@ class Switch(Control):
         """False, True."""
         return (False, True)
 
-    def text(self, value: bool) -> str:
+    def text(self, value: bool, say: Say = str) -> str:
         """Return the name of the position."""
-        return self.on if value else self.off
+        return say(self.on if value else self.off)
 
     def link(self, value: bool) -> str:
         """Return the position as it stands in a link."""

@@ -1,16 +1,39 @@
 """The figure that shows itself: by a directive while a book is being built, as widgets under a kernel."""
 
+import json
 import os
+from pathlib import Path
 from typing import Any
 
+from .errors import LiveFigureError
 from .figure import Figure
-from .frames import Drawn, compile_frames, drawn
-from .page import UNPLACED, figure_markup
+from .frames import Drawn, drawn
+from .page import UNPLACED, figure_markup, picture_markup
 
 
 def building_a_book() -> bool:
     """Tell whether the Sphinx extension set the environment variable that says so."""
     return os.environ.get("LIVEFIGURE_BOOK") == "1"
+
+
+def in_the_books_language(figure: Figure) -> Figure:
+    """Return a figure in the language of the file that `livefigure_translation` names, if it names one.
+
+    Raises:
+        LiveFigureError: the file is not a JSON object of texts.
+    """
+    file = os.environ.get("LIVEFIGURE_TRANSLATION")
+    if not file:
+        return figure
+    try:
+        translation = json.loads(Path(file).read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise LiveFigureError(f"livefigure_translation: {file}: {error}") from None
+    if not isinstance(translation, dict) or not all(isinstance(text, str) for text in translation.values()):
+        raise LiveFigureError(
+            f"livefigure_translation: {file}: must be one object, English → another language"
+        )
+    return figure.translated(translation)
 
 
 def directive(figure: Figure, frames: Drawn) -> str:
@@ -25,13 +48,13 @@ class LiveFigure(Figure):
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
         if building_a_book():
-            frames = drawn(self)
-            return {"text/markdown": directive(self, frames), "text/plain": self.name}
+            figure = in_the_books_language(self)
+            return {"text/markdown": directive(figure, drawn(figure)), "text/plain": self.name}
         from . import widget  # a book, or a server of one, has no need of ipywidgets
 
         if self.controls:
             shown = widget.FigureWidget(self)
             return {**shown._repr_mimebundle_(), "text/plain": shown.frame.sentence}
         frame = self.frame(self.default)
-        markup = figure_markup(self, self.name, Drawn("", compile_frames(self, [frame])))
+        markup = picture_markup(self, self.name, frame.picture, "")
         return {"text/html": widget.in_kernel(self, markup), "text/plain": frame.sentence}

@@ -7,3 +7,15 @@ class LiveFigureError(Exception):
     def _render_traceback_(self) -> list[str]:
         # IPython calls this: in a notebook the author sees the sentence, not the engine's insides.
         return [f"LiveFigureError: {self}"]
+
+
+class SettingError(LiveFigureError):
+    """A figure fails at one of its settings.
+
+    Attributes:
+        message: what is wrong, without the names of figure and setting.
+    """
+
+    def __init__(self, where: str, message: str) -> None:
+        super().__init__(f"{where}: {message}")
+        self.message = message

@@ -4,16 +4,17 @@ import itertools
 import math
 import traceback
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from functools import cached_property, partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import numpy as np
 from matplotlib.axes import Axes
 
 from .controls import Control, Slider
-from .errors import LiveFigureError
+from .errors import LiveFigureError, SettingError
+from .language import Language
 from .parts import Bars, Infeasible, Panel, Task
 from .stage import Stage
 from .svg import Element
@@ -23,6 +24,7 @@ from .words import ENGLISH, Words, percent
 MAX_SETTINGS = 1500
 
 Setting = dict[str, Any]
+Critical = Sequence[float] | Callable[[Setting], Sequence[float]]
 
 
 @dataclass(frozen=True)
@@ -48,8 +50,8 @@ class Frame:
 
     Attributes:
         panels: name → drawn elements (without the axes).
-        readout: label → text.
-        bars: name → fraction or None.
+        readout: label → text, both in the figure's language.
+        bars: name (in English) → fraction or None.
         sentence: what the picture shows; also its alternative text.
         tasks: name → whether the setting is an answer.
         infeasible: whether the theory does not admit the setting.
@@ -114,11 +116,15 @@ class Figure:
         readout: result → label → text; the same labels at every setting.
         bars: the strip of bars, if there is one.
         tasks: things to find.
+        critical: control → values at which the lesson turns, or a function that takes the setting and returns
+            them, where they depend on another control. Each must be one of the control's stops, as every mark must.
         play: name of the control that the play button moves; the first slider by default, "" for none.
         source: where the figure's data come from, and their licence; printed under it.
         depends_on: files besides the Python modules that the figure depends on (tables).
         theme: style, fonts, colours.
         words: own words for what the engine says (see ``words.ENGLISH``).
+        translation: English → another language, for everything that leaves the figure (see ``language``).
+            Names of controls and tasks, the keys of presets and what stands in links stay as they are.
 
     Raises:
         LiveFigureError: anything is defined wrongly; the message names figure and control.
@@ -135,11 +141,13 @@ class Figure:
     readout: Callable[[Any], Mapping[str, str]] | None = None
     bars: Bars | None = None
     tasks: Sequence[Task] = ()
+    critical: Mapping[str, Critical] = field(default_factory=dict)
     play: str | None = None
     source: str = ""
     depends_on: Sequence[Path] = ()
     theme: Theme = field(default_factory=Theme)
     words: Mapping[str, str] = field(default_factory=dict)
+    translation: Mapping[str, str] | None = None
 
     def __post_init__(self) -> None:
         try:
@@ -170,8 +178,12 @@ class Figure:
                     self.controls[names.index(name)].index(value)
                 except LiveFigureError as error:
                     raise LiveFigureError(f"preset {preset!r}: {error}") from None
+        for name in self.critical:
+            if name not in names:
+                raise LiveFigureError(f"critical: there is no control {name!r}")
         if self.play and self.play not in names:
             raise LiveFigureError(f"play: there is no control {self.play!r}")
+        _ = self.language  # which checks the translation
         unknown = set(self.words) - set(ENGLISH)
         if unknown:
             raise LiveFigureError(f"words: no such keys: {sorted(unknown)}")
@@ -216,10 +228,12 @@ class Figure:
 
         The column of symbols is left out where no control has one.
         """
-        rows = [["Control", "Values", "At first"]]
-        rows += [[c.label, c.range_text(), c.text(c.default)] for c in self.controls]
+        say = self.language
+        rows = [[say("Control"), say("Values"), say("At first")]]
+        with say.spoken():
+            rows += [[say(c.label), c.range_text(say), c.text(c.default, say)] for c in self.controls]
         if any(c.symbol for c in self.controls):
-            symbols = ["Symbol", *(f"${c.symbol}$" if c.symbol else "" for c in self.controls)]
+            symbols = [say("Symbol"), *(f"${c.symbol}$" if c.symbol else "" for c in self.controls)]
             rows = [[symbol, *row] for symbol, row in zip(symbols, rows, strict=True)]
         head, *body = (f"| {' | '.join(row)} |" for row in rows)
         return "\n".join([head, "|---" * len(rows[0]) + "|", *body])
@@ -241,10 +255,26 @@ class Figure:
             return next(c for c in self.controls if c.name == self.play)
         return next((c for c in self.controls if isinstance(c, Slider)), None)
 
+    @cached_property
+    def language(self) -> Language:
+        """The figure's language: call it with English."""
+        return Language(self.translation)
+
+    def translated(self, translation: Mapping[str, str]) -> Self:
+        """Return the same figure in another language.
+
+        Args:
+            translation: English → the other language; what it does not have stays English.
+
+        Raises:
+            LiveFigureError: a translation asks for a blank that its English does not have.
+        """
+        return replace(self, translation=translation)
+
     @property
     def say(self) -> Words:
         """What the engine says in this figure."""
-        return Words({**ENGLISH, **self.words})
+        return Words({key: self.language(text) for key, text in {**ENGLISH, **self.words}.items()})
 
     # Drawing.
 
@@ -252,13 +282,17 @@ class Figure:
     def _stage(self) -> Stage:
         try:
             with self.theme.applied():
-                return Stage(self.panels, self.theme.ink)
+                return Stage(self.panels, self.theme.ink, self.language)
         except LiveFigureError as error:
             raise LiveFigureError(f"explorer {self.name!r}: {error}") from None
 
+    def furniture(self) -> dict[str, list[Element]]:
+        """Return each panel's axes, which never move."""
+        return self._stage.furniture
+
     def axes_svg(self) -> dict[str, str]:
-        """Return each panel's axes (what never moves) as SVG markup."""
-        return {name: "".join(map(str, elements)) for name, elements in self._stage.furniture.items()}
+        """Return each panel's axes as SVG markup."""
+        return {name: "".join(map(str, elements)) for name, elements in self.furniture().items()}
 
     def result(self, setting: Setting) -> Any:
         """Return the model's result at a setting, every number in it finite.
@@ -288,22 +322,25 @@ class Figure:
         """Do what ``frame`` does, inside ``theme.applied()`` (which costs as much as a small panel)."""
         result = self.result(setting)
         feasible = not isinstance(result, Infeasible)
-        return Frame(
-            panels=self.call(setting, "draw", self._stage.draw, partial(self.draw, result)),
-            readout=self._readout(setting, result),
-            bars=self._bars(setting, result),
-            sentence=self._sentence(setting, result),
-            tasks={
-                task.name: feasible and bool(self.call(setting, f"task {task.name!r}", task.holds, result))
-                for task in self.tasks
-            },
-            infeasible=not feasible,
-        )
+        stage = self._stage
+        with self.language.spoken():
+            return Frame(
+                panels=self.call(setting, "draw", stage.draw, partial(self.draw, result)),
+                readout=self._readout(setting, result),
+                bars=self._bars(setting, result),
+                sentence=self._sentence(setting, result),
+                tasks={
+                    task.name: feasible
+                    and bool(self.call(setting, f"task {task.name!r}", task.holds, result))
+                    for task in self.tasks
+                },
+                infeasible=not feasible,
+            )
 
-    def at(self, setting: Setting, message: str) -> LiveFigureError:
+    def at(self, setting: Setting, message: str) -> SettingError:
         """Return the error that says what is wrong at a setting."""
         where = ", ".join(f"{name} = {value!r}" for name, value in setting.items()) or "its only setting"
-        return LiveFigureError(f"explorer {self.name!r} at {where}: {message}")
+        return SettingError(f"explorer {self.name!r} at {where}", message)
 
     def call(self, setting: Setting, what: str, function: Callable, *arguments: Any) -> Any:
         """Call one of the figure's functions; an error names figure, setting and function."""
@@ -318,7 +355,7 @@ class Figure:
         sentence = self.call(setting, "describe", self.describe, result)
         if not isinstance(sentence, str) or not sentence.strip():
             raise self.at(setting, f"describe returned {sentence!r}, not a sentence")
-        return sentence
+        return self.language(sentence)
 
     def _readout(self, setting: Setting, result: Any) -> dict[str, str]:
         if self.readout is None:
@@ -327,14 +364,16 @@ class Figure:
         for label, text in readout.items():
             if not isinstance(text, str):
                 raise self.at(setting, f"readout {label!r} is {text!r}, not text")
-        return readout
+        return {self.language(label): self.language(text) for label, text in readout.items()}
 
     def _bars(self, setting: Setting, result: Any) -> dict[str, float | None]:
         if self.bars is None:
             return {}
         bars = dict(self.call(setting, "bars", self.bars.of, result))
-        if tuple(bars) != tuple(self.bars.names):
+        # Names from ``Words`` come in the figure's language, names in place in English.
+        if [*map(self.language, bars)] != [*map(self.language, self.bars.names)]:
             raise self.at(setting, f"bars are {list(bars)}, declared are {list(self.bars.names)}")
+        bars = dict(zip(self.bars.names, bars.values(), strict=True))
         for name, value in bars.items():
             if value is not None and not math.isfinite(value):
                 raise self.at(setting, f"bar {name!r} is {value!r}, not a finite number")

@@ -9,6 +9,7 @@ import ast
 import hashlib
 import importlib.util
 import inspect
+import json
 import platform
 import sys
 import sysconfig
@@ -43,9 +44,13 @@ def _is_engine(module: str) -> bool:
     return module == __package__ or module.startswith(f"{__package__}.")
 
 
+def is_installed(path: Path) -> bool:
+    """Tell whether a file belongs to Python or to an installed package, and not to somebody's project."""
+    return str(path).startswith(_NOT_PROJECT) or "site-packages" in path.parts
+
+
 def _is_project(module: str, path: Path) -> bool:
-    installed = str(path).startswith(_NOT_PROJECT) or "site-packages" in path.parts
-    return not installed and not _is_engine(module)
+    return not is_installed(path) and not _is_engine(module)
 
 
 def _closure(modules: set[str], counts: Callable[[str, Path], bool]) -> list[Path]:
@@ -85,6 +90,7 @@ def _functions(figure: Figure) -> list[object]:
     functions = [figure.model, figure.draw, figure.describe, figure.readout, *(t.holds for t in figure.tasks)]
     functions.append(figure.bars.of if figure.bars else None)
     functions += [getattr(control, "marks", None) for control in figure.controls]
+    functions += figure.critical.values()
     return [_inner(f) for f in functions if callable(f)]
 
 
@@ -125,6 +131,8 @@ def fingerprint(figure: Figure) -> str:
     for path in (*engine_files(), *project_files(figure), *figure.theme.files, *figure.depends_on):
         digest.update(path.name.encode())
         digest.update(path.read_bytes())
+    if figure.translation is not None:
+        digest.update(json.dumps(sorted(figure.translation.items())).encode())
     if _defining_module(figure) is None:
         # Defined in a notebook, whatever its functions come from: all cells run so far.
         digest.update("\n".join(vars(sys.modules["__main__"]).get("In", [])).encode())

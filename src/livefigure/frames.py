@@ -17,8 +17,18 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from .checks import (
+    PAGES,
+    Fault,
+    label_faults,
+    mark_faults,
+    mark_rows,
+    report,
+    said_faults,
+    word_faults,
+)
 from .controls import Slider
-from .errors import LiveFigureError
+from .errors import LiveFigureError, SettingError
 from .figure import Figure, Frame, Picture, Setting
 from .fingerprint import fingerprint
 from .words import percent
@@ -29,62 +39,108 @@ WORTH_A_PROCESS = 60
 Template = list[str | int]
 
 
-def _draw(figure: Figure, settings: list[Setting]) -> list[Frame]:
-    with figure.theme.applied():
-        return [figure.frame_in_theme(setting) for setting in settings]
-
-
 _figure_of_worker: Figure | None = None
 
 
-def _worker(settings: list[Setting]) -> list[Frame] | LiveFigureError:
+def _draw(figure: Figure, numbers: range) -> list[tuple[Frame | None, list[Fault]]]:
+    """Draw and check some settings, given by their numbers."""
+    settings = list(itertools.islice(figure.settings(), numbers.start, numbers.stop))
+    with figure.theme.applied():
+        return [_look(figure, at, setting) for at, setting in zip(numbers, settings, strict=True)]
+
+
+def _look(figure: Figure, at: int, setting: Setting) -> tuple[Frame | None, list[Fault]]:
+    try:
+        messages = list(
+            figure.call(setting, "marks and critical points", lambda: [*mark_faults(figure, setting)])
+        )
+        frame = figure.frame_in_theme(setting)
+        bars = [bar_text(value, silent=figure.say["silent"]) for value in frame.bars.values()]
+        messages += [*label_faults(figure, frame), *said_faults(figure, frame, bars)]
+    except SettingError as error:
+        return None, [Fault(error.message, at)]
+    return frame, [Fault(message, at) for message in messages]
+
+
+def _worker(numbers: range) -> list[tuple[Frame | None, list[Fault]]] | LiveFigureError:
     assert _figure_of_worker is not None
     try:
-        return _draw(_figure_of_worker, settings)
+        return _draw(_figure_of_worker, numbers)
     except LiveFigureError as error:
         return LiveFigureError(str(error))  # without the cause, which may not survive the way back
 
 
-def all_frames(figure: Figure) -> list[Frame]:
-    """Draw every setting, on all cores this process may use.
+def draw_all(figure: Figure) -> tuple[list[Frame | None], list[Fault]]:
+    """Draw and check every setting, on all cores this process may use.
+
+    Returns:
+        The frames in the order of the settings, None where one could not be drawn, and all that is wrong.
 
     Raises:
-        LiveFigureError: a setting cannot be drawn; the message names it.
+        LiveFigureError: the axes themselves cannot be drawn.
     """
-    settings = list(figure.settings())
+    count = math.prod(figure.counts)
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
     can_fork = "fork" in multiprocessing.get_all_start_methods()
-    if cores == 1 or len(settings) < WORTH_A_PROCESS or not can_fork:
-        frames = _draw(figure, settings)
+    if cores == 1 or count < WORTH_A_PROCESS or not can_fork:
+        looked = _draw(figure, range(count))
     else:
         global _figure_of_worker
         _figure_of_worker = figure  # a figure's functions need not be picklable: children inherit it
-        size = math.ceil(len(settings) / (4 * cores))
-        chunks = [settings[i : i + size] for i in range(0, len(settings), size)]
+        size = math.ceil(count / (4 * cores))
+        chunks = [range(i, min(i + size, count)) for i in range(0, count, size)]
         with multiprocessing.get_context("fork").Pool(cores) as pool:
             results = pool.map(_worker, chunks, chunksize=1)
+        looked = []
         for result in results:
             if isinstance(result, LiveFigureError):
                 raise result
-        frames = [frame for result in results for frame in result]
-    labels = list(frames[0].readout)
-    for setting, frame in zip(settings, frames, strict=True):
+            looked += result
+    frames = [frame for frame, _ in looked]
+    faults = [fault for _, found in looked for fault in found]
+    with figure.theme.applied():
+        faults += [Fault(message) for message in word_faults(figure)]
+    return frames, faults + _differing_readouts(frames) + _task_faults(figure, frames)
+
+
+def all_frames(figure: Figure) -> list[Frame]:
+    """Draw and check every setting.
+
+    Raises:
+        LiveFigureError: something is wrong; the message names all of it, with all settings concerned.
+    """
+    frames, faults = draw_all(figure)
+    lines = report(figure, faults)
+    if len(lines) == 1:
+        join = " " if lines[0].startswith("at ") else ": "
+        raise LiveFigureError(f"explorer {figure.name!r}{join}{lines[0]}")
+    if lines:
+        raise LiveFigureError("\n- ".join([f"explorer {figure.name!r} has {len(lines)} faults:", *lines]))
+    return [frame for frame in frames if frame is not None]
+
+
+def _differing_readouts(frames: list[Frame | None]) -> list[Fault]:
+    labels: list[str] | None = None
+    faults = []
+    for at, frame in enumerate(frames):
+        if frame is None:
+            continue
+        labels = list(frame.readout) if labels is None else labels
         if list(frame.readout) != labels:
-            raise figure.at(setting, f"readout has the labels {list(frame.readout)}, elsewhere {labels}")
-    _check_tasks(figure, frames)
-    return frames
+            faults.append(Fault(f"readout has the labels {list(frame.readout)}, elsewhere {labels}", at))
+    return faults
 
 
-def _check_tasks(figure: Figure, frames: list[Frame]) -> None:
-    default = flat_index(figure.counts, figure.indices(figure.default))
+def _task_faults(figure: Figure, frames: list[Frame | None]) -> list[Fault]:
+    default = frames[flat_index(figure.counts, figure.indices(figure.default))]
+    faults = []
     for task in figure.tasks:
-        right = sum(frame.tasks[task.name] for frame in frames)
-        if right == 0:
-            raise LiveFigureError(f"explorer {figure.name!r}, task {task.name!r}: no setting is an answer")
-        if frames[default].tasks[task.name]:
-            raise LiveFigureError(
-                f"explorer {figure.name!r}, task {task.name!r}: the default setting already is an answer"
-            )
+        # Of a setting that could not be drawn nobody knows whether it is an answer.
+        if not any(frame is None or frame.tasks[task.name] for frame in frames):
+            faults.append(Fault(f"task {task.name!r}: no setting is an answer"))
+        if default is not None and default.tasks[task.name]:
+            faults.append(Fault(f"task {task.name!r}: the default setting already is an answer"))
+    return faults
 
 
 def flat_index(counts: Sequence[int], indices: Sequence[int]) -> int:
@@ -191,7 +247,7 @@ def compile_frames(figure: Figure, frames: list[Frame]) -> dict[str, Any]:
             {
                 "name": control.name,
                 "kind": control.kind,
-                "texts": [control.text(value) for value in control.values],
+                "texts": [control.text(value, figure.language) for value in control.values],
                 "links": [control.link(value) for value in control.values],
                 **({"values": list(control.values)} if isinstance(control, Slider) else {}),
             }
@@ -218,7 +274,9 @@ def compile_frames(figure: Figure, frames: list[Frame]) -> dict[str, Any]:
         "marks": {
             control.name: slots.add(
                 [
-                    figure.call(setting, f"marks of control {control.name!r}", place_marks, control, setting)
+                    figure.call(
+                        setting, f"marks of control {control.name!r}", place_marks, figure, control, setting
+                    )
                     for setting in settings
                 ]
             )
@@ -236,28 +294,17 @@ def compile_frames(figure: Figure, frames: list[Frame]) -> dict[str, Any]:
     return data
 
 
-def place_marks(control: Slider, setting: Setting) -> list[list[Any]]:
+def place_marks(figure: Figure, control: Slider, setting: Setting) -> list[list[Any]]:
     """Return a slider's named ticks as [per cent of its length, label, row, row on a phone].
 
     A label that would touch its neighbour stands a row lower.
     """
-    marks = control.marks_at(setting)
+    with figure.language.spoken():
+        marks = {index: figure.language(label) for index, label in control.marks_at(setting).items()}
     last = len(control.values) - 1
     places = [(round(100 * index / last, 2), marks[index]) for index in sorted(marks)]
-    # Half a label's width in per cent of the slider's: about 350 px wide, on a phone 235.
-    wide, phone = (_rows(places, per_letter) for per_letter in (1.1, 1.55))
-    return [[place, label, *rows] for (place, label), *rows in zip(places, wide, phone, strict=True)]
-
-
-def _rows(places: list[tuple[float, str]], per_letter: float) -> list[int]:
-    ends: list[float] = []
-    rows = []
-    for place, label in places:
-        half = per_letter * len(label) + 1.5
-        row = next((i for i, end in enumerate(ends) if place - half >= end), len(ends))
-        ends[row:] = [place + half, *ends[row + 1 :]]
-        rows.append(row)
-    return rows
+    wide, narrow = (mark_rows(figure, places, page) for page in PAGES)
+    return [[place, label, *rows] for (place, label), *rows in zip(places, wide, narrow, strict=True)]
 
 
 # The cache.

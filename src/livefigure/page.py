@@ -1,14 +1,13 @@
 """The figure's markup: the default picture whole, with the controls that the page's script will enable."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from html import escape
 
 from .controls import Choice, Control, Slider, Switch
 from .figure import Figure, Picture, Setting
-from .frames import Drawn, Player, bar_text, place_marks
+from .frames import Drawn, Player, bar_text, compile_frames, place_marks
 from .parts import Bars
-from .words import Words
 
 _ICONS = {
     "play": '<path d="M7 4.5v15l12.5-7.5z"/>',
@@ -64,20 +63,20 @@ def bars_markup(figure: Figure, picture: Picture) -> str:
     if bars is None:
         return ""
     rows = "".join(
-        f"<div{' data-silent' if value is None else ''}><dt>{escape(name)}</dt><dd>"
+        f"<div{' data-silent' if value is None else ''}><dt>{escape(figure.language(name))}</dt><dd>"
         f'<span class="lf-bar{" lf-down" if (value or 0) < 0 else ""}" aria-hidden="true">'
         f'<i style="{bar_style(value, bars.limit)}"></i></span>'
         f'<span class="lf-bar-value">{bar_text(value, silent=figure.say["silent"])}</span></dd></div>'
         for name, value in picture.bars.items()
     )
     return (
-        f'<p class="lf-bars-title">{escape(bars.title)}</p>'
+        f'<p class="lf-bars-title">{escape(figure.language(bars.title))}</p>'
         f'<dl class="lf-bars" data-limit="{bars.limit:g}">{rows}</dl>'
     )
 
 
-def _marks(control: Slider, setting: Setting) -> str:
-    marks = place_marks(control, setting)
+def _marks(figure: Figure, control: Slider, setting: Setting) -> str:
+    marks = place_marks(figure, control, setting)
     spans = "".join(
         f'<span style="left:{place:g}%;--row:{row};--narrow:{narrow}">{escape(label)}</span>'
         for place, label, row, narrow in marks
@@ -90,12 +89,13 @@ def _step(sign: str, label: str, by: int) -> str:
     return f'<button type="button" class="lf-step" data-by="{by}" aria-label="{escape(label)}" disabled>{sign}</button>'
 
 
-def _control(identity: str, control: Control, setting: Setting, say: Words) -> str:
+def _control(figure: Figure, identity: str, control: Control) -> str:
     key = f"{identity}-{control.name}"
-    value, label = setting[control.name], escape(control.label)
-    index, text = control.index(value), escape(control.text(value))
+    say, setting = figure.language, figure.default
+    value, label = setting[control.name], escape(say(control.label))
+    index, text = control.index(value), escape(control.text(value, say))
     if isinstance(control, Slider):
-        less, more = (f"{control.label}: {say(word)}" for word in ("less", "more"))
+        less, more = (f"{say(control.label)}: {figure.say[word]}" for word in ("less", "more"))
         return (
             f'<div class="lf-control lf-slider"><label for="{key}">{label}</label>'
             f'<span class="lf-value">{text}</span>'
@@ -103,7 +103,7 @@ def _control(identity: str, control: Control, setting: Setting, say: Words) -> s
             f'<input type="range" id="{key}" name="{control.name}" min="0" max="{len(control.values) - 1}" '
             f'step="1" value="{index}" aria-valuetext="{text}" autocomplete="off" disabled>'
             f"{_step('+', more, 1)}</div>"
-            f"{_marks(control, setting)}</div>"
+            f"{_marks(figure, control, setting)}</div>"
         )
     if isinstance(control, Switch):
         return (
@@ -114,7 +114,7 @@ def _control(identity: str, control: Control, setting: Setting, say: Words) -> s
     assert isinstance(control, Choice)
     options = "".join(
         f'<label><input type="radio" name="{key}" value="{i}" autocomplete="off" disabled'
-        f"{' checked' if i == index else ''}><span>{escape(option)}</span></label>"
+        f"{' checked' if i == index else ''}><span>{escape(say(option))}</span></label>"
         for i, option in enumerate(control.options)
     )
     return f'<fieldset class="lf-control lf-choice"><legend>{label}</legend><div>{options}</div></fieldset>'
@@ -132,17 +132,17 @@ def _presets(figure: Figure) -> str:
         return ""
     chips = "".join(
         f'<button type="button" aria-pressed="{str(figure.preset(name) == figure.default).lower()}" disabled>'
-        f"{escape(name)}</button>"
+        f"{escape(figure.language(name))}</button>"
         for name in figure.presets
     )
     return f'<div class="lf-presets" role="group" aria-label="{escape(figure.say["presets"])}">{chips}</div>'
 
 
 def _tasks(figure: Figure) -> str:
-    say = figure.say
+    say, language = figure.say, figure.language
     tasks = "".join(
-        f'<li data-task="{task.name}" data-right="{escape(task.right or say["default_right"])}" '
-        f'data-not-yet="{escape(task.not_yet or say["default_not_yet"])}"><p>{escape(task.prompt)}</p>'
+        f'<li data-task="{task.name}" data-right="{escape(language(task.right) or say["default_right"])}" '
+        f'data-not-yet="{escape(language(task.not_yet) or say["default_not_yet"])}"><p>{escape(language(task.prompt))}</p>'
         f'<button type="button" disabled>{escape(say["check"])}</button><p class="lf-verdict" role="status"></p></li>'
         for task in figure.tasks
     )
@@ -162,8 +162,12 @@ def figure_markup(figure: Figure, identity: str, drawn: Drawn) -> str:
         identity: what the figure is called on its page (in ids and links), or ``UNPLACED``.
         drawn: its frames.
     """
-    setting = figure.default
     picture = Player(drawn.data).picture(figure, drawn.data["default"])
+    return picture_markup(figure, identity, picture, drawn.name)
+
+
+def picture_markup(figure: Figure, identity: str, picture: Picture, build: str) -> str:
+    """Return the whole figure with its default picture given, and its frames by their name."""
     say = figure.say
     live = bool(figure.controls)
     tools = "".join(
@@ -172,11 +176,11 @@ def figure_markup(figure: Figure, identity: str, drawn: Drawn) -> str:
         if name != "play" or figure.played is not None
     )
     parts: Iterable[str] = (
-        f'<div class="lf-head"><p class="lf-title" id="{identity}-title">{escape(figure.title)}</p>'
+        f'<div class="lf-head"><p class="lf-title" id="{identity}-title">{escape(figure.language(figure.title))}</p>'
         + (f'<div class="lf-tools">{tools}</div>' if live else "")
         + "</div>",
         _presets(figure),
-        f'<div class="lf-controls">{"".join(_control(identity, c, setting, say) for c in figure.controls)}</div>'
+        f'<div class="lf-controls">{"".join(_control(figure, identity, c) for c in figure.controls)}</div>'
         if live
         else "",
         f'<p class="lf-note lf-no-script">{escape(say["no_script"])}</p>' if live else "",
@@ -187,7 +191,9 @@ def figure_markup(figure: Figure, identity: str, drawn: Drawn) -> str:
         f'<figcaption class="lf-sentence" id="{identity}-sentence">{escape(picture.sentence)}</figcaption>',
         '<p class="lf-live" role="status"></p>' if live else "",
         _tasks(figure),
-        f'<p class="lf-source">{escape(say["source"])} {escape(figure.source)}</p>' if figure.source else "",
+        f'<p class="lf-source">{escape(say["source"])} {escape(figure.language(figure.source))}</p>'
+        if figure.source
+        else "",
     )
     body = (
         f"<style>{figure.theme.css}</style>"
@@ -195,10 +201,18 @@ def figure_markup(figure: Figure, identity: str, drawn: Drawn) -> str:
     )
     if not live:
         return f'<div class="live-figure-still" id="{identity}">{body}</div>'
-    words = {
-        key: say[key] for key in ("play", "pause", "copied", "link_shown", "nearest", "unavailable", "silent")
-    }
+    words = {key: say[key] for key in ("play", "pause", "copied", "link_shown", "nearest", "unavailable")}
     return (
-        f'<live-figure id="{identity}" data-frames="{drawn.name}" '
-        f'data-words="{escape(json.dumps(words))}">{body}</live-figure>'
+        f'<live-figure id="{identity}" data-frames="{build}" '
+        f'data-words="{escape(json.dumps(words, ensure_ascii=False))}">{body}</live-figure>'
     )
+
+
+def untranslated(figure: Figure, translation: Mapping[str, str]) -> list[str]:
+    """Return the English texts and templates of a figure that a translation does not have, at every setting."""
+    other = figure.translated(translation)
+    with other.theme.applied():
+        frames = [other.frame_in_theme(setting) for setting in other.settings()]
+    figure_markup(other, other.name, Drawn(other.name, compile_frames(other, frames)))
+    other.parameter_table()
+    return list(other.language.missing)

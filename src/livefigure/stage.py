@@ -16,15 +16,16 @@ class Stage:
     Args:
         panels: the panels by name.
         ink: the colour (hex) that becomes the page's text colour.
+        say: puts a text into the figure's language.
 
     Raises:
         LiveFigureError: the axes themselves do not fit their panel.
     """
 
-    def __init__(self, panels: Mapping[str, Panel], ink: str) -> None:
+    def __init__(self, panels: Mapping[str, Panel], ink: str, say: Callable[[str], str]) -> None:
         self.axes = {name: panel.axes() for name, panel in panels.items()}
         self.renderers = {
-            name: ElementRenderer(panel.width, panel.height, ink) for name, panel in panels.items()
+            name: ElementRenderer(panel.width, panel.height, ink, say) for name, panel in panels.items()
         }
         self.own = {name: set(axes.get_children()) for name, axes in self.axes.items()}
         self.limits = {name: (axes.get_xlim(), axes.get_ylim()) for name, axes in self.axes.items()}

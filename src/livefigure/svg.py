@@ -7,7 +7,7 @@ differs in an attribute's value. It also sees everything in the panel's coordina
 artist outside the panel's limits shows.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from html import escape
@@ -22,6 +22,7 @@ from matplotlib.path import Path
 from matplotlib.text import Text
 from matplotlib.transforms import Transform
 
+from . import measure
 from .errors import LiveFigureError
 
 UNITS_PER_POINT = 10
@@ -35,11 +36,18 @@ SEGMENT_POINTS = {Path.MOVETO: 1, Path.LINETO: 1, Path.CURVE3: 2, Path.CURVE4: 3
 
 @dataclass(frozen=True)
 class Element:
-    """One SVG element; ``text`` is None for an empty element."""
+    """One SVG element.
+
+    Attributes:
+        tag, attributes: as in the markup.
+        text: None for an empty element.
+        extent: of a text, its width and how far it reaches above and below its base, as shares of the font's size.
+    """
 
     tag: str
     attributes: dict[str, str]
     text: str | None = None
+    extent: tuple[float, float, float] = (0, 0, 0)
 
     @property
     def shape(self) -> tuple[str, ...]:
@@ -113,10 +121,12 @@ class ElementRenderer(RendererBase):
     Args:
         width, height: size of the panel in inches.
         ink: the colour (hex) that stands for the page's text colour and becomes ``currentColor``.
+        say: puts a text into the figure's language, before it is measured or drawn.
     """
 
-    def __init__(self, width: float, height: float, ink: str) -> None:
+    def __init__(self, width: float, height: float, ink: str, say: Callable[[str], str] = str) -> None:
         super().__init__()
+        self.say = say
         self.width = round(width * DPI)
         self.height = round(height * DPI)
         self.ink = ink
@@ -173,10 +183,14 @@ class ElementRenderer(RendererBase):
     def get_text_width_height_descent(
         self, s: str, prop: FontProperties, ismath: bool | str
     ) -> tuple[float, float, float]:
-        """Measure a line of text, each text and font once."""
-        key = (s, hash(prop))
+        """Measure a line of text."""
+        return self._measure(self.say(s), prop)
+
+    def _measure(self, text: str, prop: FontProperties) -> tuple[float, float, float]:
+        """Measure each text and font once."""
+        key = (text, hash(prop))
         if key not in self._sizes:
-            self._sizes[key] = super().get_text_width_height_descent(s, prop, ismath)
+            self._sizes[key] = super().get_text_width_height_descent(text, prop, False)
         return self._sizes[key]
 
     def draw_markers(
@@ -236,8 +250,9 @@ class ElementRenderer(RendererBase):
         """Draw one line of text."""
         if ismath:
             raise LiveFigureError(f"text {s!r}: mathtext has no counterpart in the page; write it in Unicode")
+        s = self.say(s)
         anchor = "start"
-        width, _, _ = self.get_text_width_height_descent(s, prop, False)
+        width, _, _ = self._measure(s, prop)
         start = np.array([x, self.height - y])
         end = start + width * np.array([np.cos(np.radians(angle)), np.sin(np.radians(angle))])
         self._check_inside(np.array([start, end]), None, f"the text {s!r}")
@@ -259,7 +274,7 @@ class ElementRenderer(RendererBase):
             attributes["fill-opacity"] = f"{alpha:g}"
         if angle:
             attributes["transform"] = f"rotate({-angle:g} {round(x)} {round(y)})"
-        self.elements.append(Element("text", attributes, s))
+        self.elements.append(Element("text", attributes, s, (measure.width(s, prop), *measure.heights(prop))))
 
     def draw_image(self, *args: Any, **kwargs: Any) -> None:
         """Refuse: a picture of pixels does not belong into a figure that must scale and turn dark."""

@@ -63,6 +63,11 @@ class Theme:
         }
         return {**defaults, **style, "text.parse_math": False}
 
+    @property
+    def families(self) -> list[str]:
+        """The names of the style's fonts, the preferred one first."""
+        return list(self._rc["font.family"])
+
     @cached_property
     def ink(self) -> str:
         """The style's text colour (hexadecimal)."""

@@ -9,6 +9,7 @@ import ipywidgets as widgets
 from .controls import Choice, Control, Slider
 from .errors import LiveFigureError
 from .figure import Figure, Picture, Setting
+from .language import Language
 from .page import bars_markup, panels_markup, readout_markup
 from .parts import Task
 
@@ -33,7 +34,7 @@ def in_kernel(figure: Figure, markup: str) -> str:
     return f'<style>{stylesheet()}{figure.theme.font_css}</style><div class="lf-kernel">{markup}</div>'
 
 
-def picture_markup(figure: Figure, picture: Picture) -> str:
+def shown_markup(figure: Figure, picture: Picture) -> str:
     """Return panels, key numbers, strip and sentence at a setting."""
     said = escape(picture.sentence)
     return (
@@ -43,18 +44,20 @@ def picture_markup(figure: Figure, picture: Picture) -> str:
     )
 
 
-def _widget(control: Control) -> widgets.Widget:
+def _widget(control: Control, say: Language) -> widgets.Widget:
     style = {"description_width": "initial"}
     layout = widgets.Layout(width="44rem", max_width="100%")
-    options = [(control.text(value), value) for value in control.values]
+    options = [(control.text(value, say), value) for value in control.values]
     default = control.values[control.index(control.default)]
     if isinstance(control, Slider):
         return widgets.SelectionSlider(
-            description=control.label, options=options, value=default, style=style, layout=layout
+            description=say(control.label), options=options, value=default, style=style, layout=layout
         )
     if isinstance(control, Choice):
-        return widgets.ToggleButtons(description=control.label, options=options, value=default, style=style)
-    return widgets.Checkbox(description=control.label, value=default, indent=False)
+        return widgets.ToggleButtons(
+            description=say(control.label), options=options, value=default, style=style
+        )
+    return widgets.Checkbox(description=say(control.label), value=default, indent=False)
 
 
 class FigureWidget(widgets.VBox):
@@ -69,12 +72,12 @@ class FigureWidget(widgets.VBox):
 
     def __init__(self, figure: Figure) -> None:
         self.figure = figure
-        self.controls = {control.name: _widget(control) for control in figure.controls}
+        self.controls = {control.name: _widget(control, figure.language) for control in figure.controls}
         self.frame = figure.frame(figure.default)
-        self.picture = widgets.HTML(picture_markup(figure, self.frame.picture))
+        self.picture = widgets.HTML(shown_markup(figure, self.frame.picture))
         say = figure.say
         self.buttons = {
-            name: widgets.Button(description=name, layout=widgets.Layout(width="auto"))
+            name: widgets.Button(description=figure.language(name), layout=widgets.Layout(width="auto"))
             for name in figure.presets
         }
         self.buttons["reset"] = widgets.Button(description=say["reset"], layout=widgets.Layout(width="auto"))
@@ -86,7 +89,7 @@ class FigureWidget(widgets.VBox):
         rows: list[widgets.Widget] = [
             widgets.HTML(
                 f"<style>{stylesheet()}{figure.theme.font_css}{figure.theme.css}</style>"
-                f"<strong>{escape(figure.title)}</strong>"
+                f"<strong>{escape(figure.language(figure.title))}</strong>"
             ),
             widgets.HBox(list(self.buttons.values()), layout=widgets.Layout(flex_flow="row wrap")),
             *self.controls.values(),
@@ -117,7 +120,7 @@ class FigureWidget(widgets.VBox):
     def _redraw(self, _: Any = None) -> None:
         try:
             self.frame = self.figure.frame(self.setting)
-            self.picture.value = picture_markup(self.figure, self.frame.picture)
+            self.picture.value = shown_markup(self.figure, self.frame.picture)
         except LiveFigureError as error:  # a kernel would only log it, and the old picture would stand
             self.picture.value = f'<p class="lf-note" role="alert">{escape(str(error))}</p>'
 
@@ -136,15 +139,17 @@ class FigureWidget(widgets.VBox):
         return [play]
 
     def _task(self, task: Task) -> widgets.Widget:
-        say = self.figure.say
+        say, language = self.figure.say, self.figure.language
         verdict = widgets.Label()
         button = widgets.Button(description=say["check"], layout=widgets.Layout(width="auto"))
 
         def judge(_: Any) -> None:
             right = self.frame.tasks[task.name]
             verdict.value = (
-                (task.right or say["default_right"]) if right else (task.not_yet or say["default_not_yet"])
+                (language(task.right) or say["default_right"])
+                if right
+                else (language(task.not_yet) or say["default_not_yet"])
             )
 
         button.on_click(judge)
-        return widgets.HBox([widgets.HTML(escape(task.prompt)), button, verdict])
+        return widgets.HBox([widgets.HTML(escape(language(task.prompt))), button, verdict])

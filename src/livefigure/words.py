@@ -1,6 +1,8 @@
-"""Words and numbers as readers see them: one table of templates, so that a translation replaces one table."""
+"""Words and numbers as readers see them: templates with blanks, and numbers as people write them."""
 
 from collections.abc import Mapping
+
+from .language import speaking
 
 NO_BREAK_SPACE = "\u00a0"
 
@@ -11,8 +13,6 @@ ENGLISH = {
     "reset": "Reset",
     "link": "Link to this setting",
     "presets": "Presets",
-    "controls": "Controls",
-    "readout": "Key numbers",
     "less": "one stop down",
     "more": "one stop up",
     "silent": "silent",
@@ -26,13 +26,15 @@ ENGLISH = {
     "unavailable": "The controls are not available: their frames are missing or of an older build. "
     "The picture shows the default setting.",
     "no_script": "The picture shows the default setting; moving it needs JavaScript.",
-    "loading": "The controls are loading.",
     "source": "Source:",
 }
 
 
 class Words(dict[str, str]):
     """A table of templates that is called with a key and the values to fill in.
+
+    While a translated figure draws and speaks, its language stands in for the template before the blanks are
+    filled. Do not keep what a call returned between settings: it is in the language of the figure that asked.
 
     >>> words = Words(gain="{who} gains {gain}.")
     >>> words("gain", who="England", gain="9.5 %")
@@ -50,8 +52,9 @@ class Words(dict[str, str]):
         """
         if key not in self:
             raise KeyError(f"there are no words {key!r}")
+        language = speaking()
         try:
-            return self[key].format(**values)
+            return language.fill(self[key], values) if language else self[key].format(**values)
         except KeyError as missing:
             raise KeyError(f"the words {key!r} ask for {{{missing.args[0]}}}, which was not given") from None
 

@@ -73,6 +73,7 @@ def test_a_setting_that_fails_stops_the_build_in_one_line(copy: Path) -> None:
         build(copy)
     message = str(stopped.value)
     assert (
-        "livefigure: explorer 'one-price' at price = 1.22: the model raised ValueError: price = 0" in message
+        "livefigure: explorer 'one-price' at 6 of 39 settings (price = 1.22, 1.24 … 1.3): "
+        "the model raised ValueError: price = 0" in message
     )
     assert "Traceback" not in message.partition("assert ")[0]

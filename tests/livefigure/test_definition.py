@@ -129,15 +129,21 @@ def draw_broken(result: Any, panels: dict) -> None:
     [
         ({"model": raising}, r"explorer 'probe' at x = 0.75: the model raised ZeroDivisionError"),
         ({"model": not_finite}, r"at x = 0.75: the model returned a number that is not finite: result.curve"),
-        ({"describe": lambda r: None}, r"at x = 0.0: describe returned None, not a sentence"),
+        ({"describe": lambda r: None}, r"at all 5 settings: describe returned None, not a sentence"),
         ({"describe": lambda r: " "}, r"describe returned ' ', not a sentence"),
         ({"describe": lambda r: r.nothing}, "describe raised AttributeError"),
         (
             {"draw": draw_out},
-            r"at x = 0.75: draw: panel 'main': a line or area .* reaches \d+ points beyond .* at the right: cut it",
+            r"at 2 of 5 settings \(x = 0.75, 1\): draw: panel 'main': a line .* reaches \d+ points .* at the right: cut it",
         ),
-        ({"draw": draw_marker_out}, r"at x = 0.75: draw: panel 'main': a marker .* reaches"),
-        ({"draw": scatter_out}, r"at x = 0.75: draw: panel 'main': a marker .* reaches"),
+        (
+            {"draw": draw_marker_out},
+            r"at 2 of 5 settings \(x = 0.75, 1\): draw: panel 'main': a marker .* reaches",
+        ),
+        (
+            {"draw": scatter_out},
+            r"at 2 of 5 settings \(x = 0.75, 1\): draw: panel 'main': a marker .* reaches",
+        ),
         ({"draw": draw_text_out}, r"the text 'a label .*' reaches \d+ points beyond the panel"),
         ({"draw": rescale}, "panel 'main': draw changed the limits of the axes"),
         ({"draw": draw_image}, "images .* cannot be drawn"),

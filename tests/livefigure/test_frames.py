@@ -65,6 +65,18 @@ def test_task_answers_are_masked_but_recoverable(figure: LiveFigure, frames: lis
     assert bits != "".join(str(int(t)) for t in truth)
 
 
+def with_control(control: Slider) -> LiveFigure:
+    return LiveFigure(
+        name="probe",
+        title="",
+        controls=[control],
+        model=lambda x: x,
+        panels={"p": Panel(x=(0, 1), y=(0, 1))},
+        draw=lambda r, p: None,
+        describe=lambda r: "Nothing.",
+    )
+
+
 def test_crowded_marks_are_stacked() -> None:
     control = Slider(
         name="x",
@@ -75,7 +87,7 @@ def test_crowded_marks_are_stacked() -> None:
         default=0,
         marks={0.5: "a half", 0.52: "more", 0.9: "far"},
     )
-    rows = {label: rows for _, label, *rows in place_marks(control, {"x": 0})}
+    rows = {label: rows for _, label, *rows in place_marks(with_control(control), control, {"x": 0})}
     assert rows == {"a half": [0, 0], "more": [1, 1], "far": [0, 0]}
 
 
@@ -83,7 +95,8 @@ def test_a_phone_stacks_marks_that_a_desktop_need_not() -> None:
     control = Slider(
         name="x", label="x", low=0, high=1, step=0.01, default=0, marks={0.2: "plans", 0.4: "add up now"}
     )
-    assert [mark[2:] for mark in place_marks(control, {"x": 0})] == [[0, 0], [0, 1]]
+    rows = [mark[2:] for mark in place_marks(with_control(control), control, {"x": 0})]
+    assert rows == [[0, 0], [0, 1]]
 
 
 def test_svg_stands_where_matplotlib_puts_it() -> None:

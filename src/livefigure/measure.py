@@ -1,0 +1,45 @@
+"""How wide and high a page will draw a text, from the font's own tables: what a browser would answer."""
+
+import unicodedata
+from functools import cache
+
+from matplotlib import font_manager
+from matplotlib.font_manager import FontProperties
+from matplotlib.ft2font import LoadFlags
+
+FIGURES = "0123456789"
+_SIZE = 1000
+
+
+@cache
+def _file(font: FontProperties) -> str:
+    return str(font_manager.findfont(font))
+
+
+@cache
+def _glyph(path: str, char: str) -> float:
+    """Return a character's width as a share of the font's size."""
+    if unicodedata.east_asian_width(char) in "WF":
+        return 1.0
+    font = font_manager.get_font(path)
+    font.set_size(_SIZE, 72)
+    return font.load_char(ord(char), flags=LoadFlags.NO_HINTING).linearHoriAdvance / 65536 / _SIZE
+
+
+@cache
+def _figure(path: str) -> float:
+    """Return the width that all figures have where a page sets them in columns."""
+    return max(_glyph(path, char) for char in FIGURES)
+
+
+def width(text: str, font: FontProperties) -> float:
+    """Return the width of a line as a share of the font's size, with figures set in columns."""
+    path = _file(font)
+    return sum(_figure(path) if char in FIGURES else _glyph(path, char) for char in text)
+
+
+@cache
+def heights(font: FontProperties) -> tuple[float, float]:
+    """Return how far a line reaches above and below its base, as shares of the font's size."""
+    face = font_manager.get_font(_file(font))
+    return face.ascender / face.units_per_EM, -face.descender / face.units_per_EM
