@@ -11,7 +11,7 @@ def test_axes_bring_ends_labels_and_ticks() -> None:
         "Gain",
         axis(0, 1, "price", {0: "0", 1: "1"}),
         axis(1, 100, "per cent", scale="log"),
-        width=4,
+        size=(4, 3.2),
         colour=HOME,
     )
     assert (made.title, made.title_colour, made.width, made.height) == ("Gain", HOME, 4, 3.2)

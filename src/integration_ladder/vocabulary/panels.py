@@ -37,8 +37,7 @@ def panel(
     x: Axis,
     y: Axis,
     *,
-    width: float,
-    height: float = 3.2,
+    size: tuple[float, float],
     margins: tuple[float, float, float, float] = (0.5, 0.15, 0.55, 0.6),
     colour: str | None = None,
     frame: bool = True,
@@ -48,14 +47,14 @@ def panel(
     Args:
         title: short, top left, in ``colour`` where it names something that has one.
         x, y: the axes.
-        width, height: inches; panels that share a row add up to at most nine inches and share their height.
+        size: width and height in inches; panels in a row add up to at most nine inches and share their height.
         margins: left, right, top, bottom of the axes, in inches.
         colour: of the title.
         frame: whether the axes are shown at all.
     """
     return Panel(
-        width=width,
-        height=height,
+        width=size[0],
+        height=size[1],
         x=x.ends,
         y=y.ends,
         title=title,

@@ -10,9 +10,7 @@ from integration_ladder.vocabulary.about import About
 from integration_ladder.vocabulary.theme import HOME, INK, PAPER, SOFT, THEME
 from livefigure import LiveFigure, Panel, Words, number, percent
 
-ABOUT = About(
-    section="1.3", asks="What does a whole economy have more of when its market is larger?", cards=("M5",)
-)
+ABOUT = About("1.3", "What does a whole economy have more of when its market is larger?", ("M5",))
 
 WORDS = Words(
     title="A whole economy, four times as large",
