@@ -63,3 +63,9 @@ def test_the_files_that_the_recipe_points_to_exist() -> None:
     named = set(re.findall(r"`((?:src|tests|book|data|notebooks)/[\w./-]+\.\w+)`", text))
     assert len(named) > 5
     assert [name for name in sorted(named) if "NAME" not in name and not (ROOT / name).is_file()] == []
+
+
+def test_a_figures_tests_are_chosen_by_its_name_in_either_spelling(request: pytest.FixtureRequest) -> None:
+    names = request.node.listextrakeywords()
+    assert any("chosen_by_its_name" in name for name in names)
+    assert any("chosen-by-its-name" in name for name in names)
