@@ -23,6 +23,11 @@ ROOT = Path(__file__).parent.parent
 sys.path[:0] = [str(ROOT / "scripts"), str(ROOT / "book/ext")]
 
 
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Let `-k two-way-trade` and `-k two_way_trade` choose the same: a figure has the one name, its files the other."""
+    item.extra_keyword_matches |= {item.nodeid.replace("_", "-"), item.nodeid.replace("-", "_")}
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """One test of the built book first, the others last: while one worker builds, the other need not wait."""
     items.sort(key=lambda item: "book" in item.fixturenames)
