@@ -15,6 +15,9 @@ from hypothesis import HealthCheck, settings
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
 
+# Who imports nbformat would wait seconds while parsers of addresses in foreign scripts are made, which nobody needs here.
+sys.modules["rfc3987_syntax"] = None  # type: ignore[assignment]
+
 # A busy machine is no fault of what is tested.
 settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("unhurried")
