@@ -20,6 +20,7 @@ import os
 import random
 import re
 import sys
+import tempfile
 import time
 import tomllib
 from collections.abc import Callable
@@ -106,13 +107,13 @@ SELFCHECK = {"directives": "source", "page": "source", "progress": "source", "ob
 
 # What an author writes in and what draws it; a page and a kernel around it are tested in a browser.
 LIVEFIGURE = {
-    "controls": "definition frames widget",
-    "figure": "definition frames widget",
-    "frames": "frames definition widget",
-    "parts": "definition frames widget",
-    "stage": "frames definition widget",
-    "svg": "frames definition widget",
-    "words": "definition frames widget",
+    "controls": "definition checks frames widget",
+    "figure": "definition checks frames widget",
+    "frames": "frames definition checks widget",
+    "parts": "definition checks frames widget",
+    "stage": "frames definition checks widget",
+    "svg": "frames definition checks widget",
+    "words": "definition frames language",
 }
 
 PARTS = {
@@ -266,12 +267,13 @@ def main() -> None:
     runs = [Run(part, wanted) for part in wanted.part or PARTS]
     get_ready()
     context = multiprocessing.get_context("fork")
-    folders = context.SimpleQueue()
-    for number in range(wanted.workers):
-        folders.put(FOLDER / f"copy-{number}")
-    with ProcessPoolExecutor(wanted.workers, context, initializer=settle, initargs=(folders,)) as pool:
-        for run in runs:
-            run.try_all(pool, end)
+    with tempfile.TemporaryDirectory(dir=FOLDER, prefix="copies-") as copies:
+        folders = context.SimpleQueue()
+        for number in range(wanted.workers):
+            folders.put(Path(copies) / str(number))
+        with ProcessPoolExecutor(wanted.workers, context, initializer=settle, initargs=(folders,)) as pool:
+            for run in runs:
+                run.try_all(pool, end)
     left = [what for run in runs for what in run.report(reasons)]
     if left:
         sys.exit(

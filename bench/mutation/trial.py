@@ -65,7 +65,6 @@ def change(mutant: MutationSpec, root: Path = ROOT) -> tuple[Change, int]:
 def settle(folders: SimpleQueue) -> None:
     """Take the next folder, copy the project's present files into it, without what git ignores, and work there."""
     folder = folders.get()
-    shutil.rmtree(folder, ignore_errors=True)
     listed = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
     names = subprocess.run(listed, cwd=ROOT, check=True, capture_output=True, text=True).stdout
     for name in filter(None, names.split("\0")):
