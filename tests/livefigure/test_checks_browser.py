@@ -150,12 +150,9 @@ def test_a_broken_copy_of_an_explorer_is_found_out(show) -> None:
     def draw_more(result: Any, panels: dict[str, Any]) -> None:
         EXPLORER.draw(result, panels)
         axes = next(iter(panels.values()))
-        axes.text(
-            result.trade.price,
-            0.6 * axes.get_ylim()[1],
-            "here",
-            ha="right" if result.trade.price > 1 else "left",
-        )
+        (low, high), top = axes.get_xlim(), axes.get_ylim()[1]
+        axes.text(low + 0.8 * (result.trade.price - low), 0.7 * top, "here")
+        axes.text((low + high) / 2, 0.7 * top, "there", ha="center")
 
     broken = replace(EXPLORER, draw=draw_more)
     for width in (1280, 390):
