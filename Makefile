@@ -2,6 +2,12 @@
 PORT ?= 8000
 PYTHON ?= python3
 PY = .venv/bin/python
+# Texts are UTF-8 whatever the language of the machine; and Python keeps what it has compiled, or every one of the many
+# processes of a build or a test would compile pandas and matplotlib for itself.
+export PYTHONUTF8 = 1
+unexport PYTHONDONTWRITEBYTECODE
+# A Python that is named replaces the one that .venv was made with.
+OWN = $(if $(filter file,$(origin PYTHON)),,own)
 .DEFAULT_GOAL := help
 .PHONY: help serve book exercises grade chapter section test quick lab-local look bench clean install install-dev
 
@@ -45,7 +51,7 @@ test: install-dev
 
 quick: install-dev
 	@$(PY) -m ruff format --check . && $(PY) -m ruff check .
-	@$(PY) -m pytest -q -n auto -m "not browser and not slow"
+	@$(PY) -m pytest -q -n auto --dist loadgroup -m "not browser and not slow"
 
 lab-local: install
 	@.venv/bin/jupyter lab --LabApp.default_url=/lab/tree/notebooks
@@ -61,7 +67,7 @@ clean:
 	@rm -rf _build
 
 install:
-	@$(PYTHON) scripts/install.py requirements.txt
+	@$(PYTHON) scripts/install.py requirements.txt $(OWN)
 
 install-dev:
-	@$(PYTHON) scripts/install.py requirements-dev.txt
+	@$(PYTHON) scripts/install.py requirements-dev.txt $(OWN)

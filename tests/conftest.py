@@ -11,12 +11,24 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+# Tests start many processes. Each would compile pandas and matplotlib for itself where Python is told to keep nothing.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
+
+# Who imports nbformat would wait seconds while parsers of addresses in foreign scripts are made, which nobody needs here.
+sys.modules["rfc3987_syntax"] = None  # type: ignore[assignment]
+
 # A busy machine is no fault of what is tested.
 settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("unhurried")
 
 ROOT = Path(__file__).parent.parent
 sys.path[:0] = [str(ROOT / "scripts"), str(ROOT / "book/ext")]
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Let `-k two-way-trade` and `-k two_way_trade` choose the same: a figure has the one name, its files the other."""
+    item.extra_keyword_matches |= {item.nodeid.replace("_", "-"), item.nodeid.replace("-", "_")}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -79,8 +91,9 @@ def address(book: Path) -> Iterator[str]:
 def chromium() -> Iterator:
     """A headless Chromium; each test makes a context of its own."""
     from chromium import FLAGS, find
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
+    expect.set_options(timeout=30_000)  # as all that waits: five seconds are few on a busy machine
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find(), args=FLAGS)
         yield browser

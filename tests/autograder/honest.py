@@ -203,7 +203,7 @@ STYLES: dict[str, dict[str, dict[str, str]]] = {
         "explorer": {
             "in another order": "setting = dict(portugal_wine=120.0, price=0.8 + 0.02)",
             "by search": (
-                "for s in EXPLORER.settings():\n    t = EXPLORER.result(s).trade\n"
+                "for s in EXPLORER.settings():\n    t = EXPLORER.result(s)\n"
                 "    if t.cloth_exporter == 'portugal' and t.portugal.gain > 2 * t.england.gain > 0:\n"
                 "        setting = s\n        break"
             ),

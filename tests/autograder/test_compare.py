@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from autograder.compare import STEPS, NotPlain, Tolerance, Unanswered, canonical, matches, offsets, plain
-from autograder.hashing import recognises, seal
+from autograder.hashing import recognises, rounds, seal
 
 ABSOLUTE, RELATIVE = Tolerance(1e-6), Tolerance(1e-3, relative=True)
 
@@ -120,6 +120,37 @@ def test_not_plain(value: Any, said: str) -> None:
     assert said in str(caught.value)
 
 
+def nested(depth: int, innermost: Any = 1) -> Any:
+    return [nested(depth - 1, innermost)] if depth else innermost
+
+
+@pytest.mark.parametrize(
+    ("largest", "larger"),
+    [
+        ("x" * 100_000, "x" * 100_001),
+        ([0] * 99_999, [0] * 100_000),
+        (nested(20), nested(21)),
+        (2**4096 - 1, 2**4096),
+    ],
+    ids=["text", "parts", "depth", "bits"],
+)
+def test_the_largest_that_is_read(largest: Any, larger: Any) -> None:
+    assert plain(largest) == largest
+    with pytest.raises(NotPlain, match="too large"):
+        plain(larger)
+
+
+@pytest.mark.parametrize(
+    "innermost",
+    [[1], (1,), {"a": 1}, {1}, range(1), {"a": 1}.values(), pd.Series([1], index=["a"])],
+    ids=lambda value: type(value).__name__,
+)
+def test_each_kind_of_container_counts_as_a_level(innermost: Any) -> None:
+    assert plain(nested(19, innermost)) == nested(19, plain(innermost))
+    with pytest.raises(NotPlain, match="too large"):
+        plain(nested(20, innermost))
+
+
 def test_an_object_that_claims_a_class_is_not_read() -> None:
     with pytest.raises((NotPlain, TypeError)):
         plain(Chameleon())
@@ -199,6 +230,15 @@ def test_hash_depends_on_salt_and_value() -> None:
     assert seal(0.5, ABSOLUTE, "b", 10)["seal"] != one["seal"]
     assert seal(1.5, ABSOLUTE, "a", 10)["seal"] != one["seal"]
     assert seal(0.5, ABSOLUTE, "a", 10) == one
+
+
+def test_what_was_published_is_still_recognised() -> None:
+    """A set that was handed out holds these: other constants would make every answer to it wrong."""
+    assert offsets([0.25, 7], ABSOLUTE) == [25, 10_700]
+    assert offsets([0.25, 7], RELATIVE) == [8_442, 7_144]
+    kept = {"offsets": [25], "seal": "3d1f9b98d22516ed790dc3fa9f0db643"}
+    assert seal([0.25, True, "x"], ABSOLUTE, "salt", 3) == kept
+    assert [rounds(seals) for seals in (0, 1, 8, 10**6)] == [4000, 4000, 500, 1]
 
 
 NUMBERS = st.integers(-(10**12), 10**12) | st.floats(-1e12, 1e12)

@@ -28,8 +28,8 @@ def test_question_on_who_gains() -> None:
     found = locate(5, ROOT_TWO)
     text = question(PAGE, "home-market-who-gains")
     assert f"\\sigma = {ELASTICITY:.0f}" in text
-    abroad, home = re.search(r"gain ([\d.]+) per cent against ([\d.]+)\.", text).groups()
-    assert (float(abroad), float(home)) == pytest.approx(
+    foreign, home = re.search(r"gain ([\d.]+) per cent against ([\d.]+)\.", text).groups()
+    assert (float(foreign), float(home)) == pytest.approx(
         (100 * found.foreign_gain, 100 * found.home_gain), abs=0.05
     )
     assert found.firm_share == 1

@@ -25,22 +25,22 @@ def test_question_on_four_markets() -> None:
 def test_question_on_what_rises() -> None:
     book = integrate()
     text = question(PAGE, "krugman-what-changes")
-    assert f"from {book.home.firms + book.abroad.firms:.0f} to {book.together.firms:.0f}" in text
-    assert f"from {book.abroad.price:,.0f} to {book.together.price:,.0f} dollars" in text
+    assert f"from {book.home.firms + book.foreign.firms:.0f} to {book.together.firms:.0f}" in text
+    assert f"from {book.foreign.price:,.0f} to {book.together.price:,.0f} dollars" in text
 
 
 def test_question_on_what_buyers_save() -> None:
     book = integrate()
-    fall_at_home, fall_abroad = (m.price - book.together.price for m in (book.home, book.abroad))
+    fall_at_home, fall_abroad = (m.price - book.together.price for m in (book.home, book.foreign))
     text = question(PAGE, "krugman-saved")
-    for number in (book.home.price, book.abroad.price, book.together.price):
+    for number in (book.home.price, book.foreign.price, book.together.price):
         assert f"{number:,.0f}" in text
     assert answers(PAGE, "krugman-saved", "x") == [book.buyers_save / 1e9]
     assert book.buyers_save == book.firms_that_leave * FIXED_COST
     assert answers(PAGE, "krugman-saved", " ") == pytest.approx(
         [
             fall_at_home * book.home.size / 1e9,
-            fall_abroad * book.abroad.size / 1e9,
+            fall_abroad * book.foreign.size / 1e9,
             fall_at_home * book.together.size / 1e9,
         ]
     )

@@ -1,5 +1,6 @@
 """The commands behind the Makefile answer bad circumstances with a plain sentence."""
 
+import os
 import re
 import shutil
 import socket
@@ -19,7 +20,17 @@ def nothing_installed(monkeypatch, tmp_path):
     """A folder without .venv, in which making one is quick."""
     monkeypatch.setattr(install, "VENV", tmp_path / ".venv")
     monkeypatch.setattr(install, "PYTHON", tmp_path / ".venv/bin/python")
-    monkeypatch.setattr(install.venv, "create", lambda folder, with_pip: (folder / "bin").mkdir(parents=True))
+
+    def create(folder, clear, **how):
+        if clear:
+            shutil.rmtree(folder, ignore_errors=True)
+        (folder / "bin").mkdir(parents=True)
+        (folder / "bin/python").touch()
+        (folder / "lib/python3/site-packages").mkdir(parents=True)
+        version = ".".join(map(str, sys.version_info[:3]))
+        (folder / "pyvenv.cfg").write_text(f"home = /usr/bin\nversion = {version}\n")
+
+    monkeypatch.setattr(install.venv, "create", create)
     return tmp_path
 
 
@@ -43,7 +54,7 @@ def test_falls_back_to_pip(monkeypatch, nothing_installed):
         install, "run", lambda *command: said.append(command) or ("broken" if install.UV in command else "")
     )
     install.main("requirements.txt")
-    assert said[-1][-2:] == ("-r", "requirements.txt")
+    assert said[-1][-2:] == ("-r", install.VENV / "pins.txt")
     assert "uv" not in said[-1]
 
 
@@ -51,13 +62,62 @@ def test_installs_once_for_the_same_requirements(monkeypatch, nothing_installed)
     said = []
     monkeypatch.setattr(install, "run", lambda *command: said.append(command) or "")
     install.main("requirements.txt")
-    (install.VENV / "bin/python").touch()
     before = len(said)
     install.main("requirements.txt")
     assert len(said) == before > 0
     (install.VENV / ".installed-requirements.txt").write_text("of another time")
     install.main("requirements.txt")
     assert len(said) > before
+
+
+def test_pins_of_both_files_are_installed_together(monkeypatch, nothing_installed):
+    monkeypatch.setattr(install, "run", lambda *command: "")
+    install.main("requirements-dev.txt")
+    pins = (install.VENV / "pins.txt").read_text().splitlines()
+    assert {"numpy", "pytest"} <= {pin.partition("==")[0] for pin in pins}
+    assert [pin for pin in pins if pin.startswith("-")] == []
+
+
+def test_the_project_is_found_by_a_way_without_the_folders_name(monkeypatch, nothing_installed):
+    """Python reads this file in the encoding of the locale, whatever that is by then."""
+    monkeypatch.setattr(install, "run", lambda *command: "")
+    project = nothing_installed / "Üb ung"
+    monkeypatch.setattr(install, "VENV", project / ".venv")
+    monkeypatch.setattr(install, "PYTHON", project / ".venv/bin/python")
+    (project / "src").mkdir(parents=True)
+    for name in ("requirements.txt", "pyproject.toml", "scripts"):
+        (project / name).symlink_to(ROOT / name)
+    monkeypatch.setattr(install, "ROOT", project)
+    install.main("requirements.txt")
+    (file,) = install.VENV.rglob("*.pth")
+    assert (file.parent / file.read_text("ascii").strip()).resolve() == project / "src"
+
+
+@pytest.mark.parametrize(("which", "made_anew"), [("own", True), ("", False)], ids=["named", "not named"])
+def test_the_environment_of_another_python(monkeypatch, capsys, nothing_installed, which, made_anew):
+    """Whoever names a Python gets it; whoever names none keeps what there is, also where python3 is an old one."""
+    monkeypatch.setattr(install, "run", lambda *command: "")
+    monkeypatch.setattr(sys, "version_info", (3, 13, 0))
+    install.main("requirements.txt", "own")
+    monkeypatch.setattr(sys, "version_info", (3, 12, 1) if which else (3, 10, 2))
+    install.main("requirements.txt", which)
+    assert ("made with Python 3.13.0, and 3.12.1 is wanted" in capsys.readouterr().out) == made_anew
+    assert install.version_of(install.VENV) == ("3.12.1" if made_anew else "3.13.0")
+
+
+def test_make_tells_a_named_python_from_none():
+    def would_run(*named):
+        command = ["make", "--dry-run", "install", *named]
+        left = {name: value for name, value in os.environ.items() if name != "PYTHON"}
+        return subprocess.run(command, cwd=ROOT, env=left, capture_output=True, text=True, check=True).stdout
+
+    assert would_run().split() == ["python3", "scripts/install.py", "requirements.txt"]
+    assert would_run("PYTHON=python3.13").split() == [
+        "python3.13",
+        "scripts/install.py",
+        "requirements.txt",
+        "own",
+    ]
 
 
 def test_uv_is_pinned_where_it_can_be_seen():

@@ -117,11 +117,11 @@ def test_cars_agree_with_the_model(solved: dict[str, Any]) -> None:
         cars.MARGINAL_COST,
         cars.PRICE_RESPONSE,
     )
-    for home, abroad in ((cars.HOME_SIZE, cars.ABROAD_SIZE), (3e5, 5e6)):
-        both = cars.integrate(home, abroad)
+    for home, foreign in ((cars.HOME_SIZE, cars.FOREIGN_SIZE), (3e5, 5e6)):
+        both = cars.integrate(home, foreign)
         assert solved["firms"](home) == pytest.approx(both.home.firms)
-        assert solved["price"](abroad) == pytest.approx(both.abroad.price)
-        assert solved["firms_that_leave"](home, abroad) == pytest.approx(both.firms_that_leave)
+        assert solved["price"](foreign) == pytest.approx(both.foreign.price)
+        assert solved["firms_that_leave"](home, foreign) == pytest.approx(both.firms_that_leave)
 
 
 def test_two_way_trade_by_hand(solved: dict[str, Any]) -> None:

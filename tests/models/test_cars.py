@@ -26,17 +26,17 @@ def test_the_books_markets(size: float, firms: float, price: float, output: floa
 
 def test_fourteen_firms_become_ten_and_buyers_save_what_four_cost() -> None:
     one = integrate()
-    assert one.home.firms + one.abroad.firms == 14
+    assert one.home.firms + one.foreign.firms == 14
     assert one.together.firms == 10
     assert one.firms_that_leave == 4
     assert one.buyers_save == 4 * 750e6
     assert one.home_gain == 0.25
-    assert one.abroad_gain == 0.09375
+    assert one.foreign_gain == 0.09375
 
 
 def test_four_times_the_fixed_cost_halves_the_firms() -> None:
     dear = integrate(fixed_cost=4 * 750e6)
-    assert (dear.home.firms, dear.abroad.firms, dear.together.firms) == pytest.approx((3, 4, 5), abs=1e-9)
+    assert (dear.home.firms, dear.foreign.firms, dear.together.firms) == pytest.approx((3, 4, 5), abs=1e-9)
     assert dear.home_gain == pytest.approx(15 / 11 - 1, abs=1e-9)
 
 
@@ -80,20 +80,20 @@ def test_no_firm_gains_by_another_price(size: float, fixed: float, c: float, b: 
 
 
 @given(sizes, sizes, fixed_costs, marginal_costs, responses)
-def test_together_fewer_larger_cheaper(home: float, abroad: float, fixed: float, c: float, b: float) -> None:
-    one = integrate(home, abroad, fixed, c, b)
+def test_together_fewer_larger_cheaper(home: float, foreign: float, fixed: float, c: float, b: float) -> None:
+    one = integrate(home, foreign, fixed, c, b)
     both = one.together
-    assert max(one.home.firms, one.abroad.firms) < both.firms < one.home.firms + one.abroad.firms
-    assert both.price < min(one.home.price, one.abroad.price)
-    assert both.output > max(one.home.output, one.abroad.output)
-    assert (one.home_gain - one.abroad_gain) * (abroad - home) >= -1e-6
+    assert max(one.home.firms, one.foreign.firms) < both.firms < one.home.firms + one.foreign.firms
+    assert both.price < min(one.home.price, one.foreign.price)
+    assert both.output > max(one.home.output, one.foreign.output)
+    assert (one.home_gain - one.foreign_gain) * (foreign - home) >= -1e-6
     # Pythagoras: firms grow with the square root of the market.
-    assert both.firms == pytest.approx(math.hypot(one.home.firms, one.abroad.firms), rel=1e-9)
+    assert both.firms == pytest.approx(math.hypot(one.home.firms, one.foreign.firms), rel=1e-9)
 
 
 @given(sizes, sizes, fixed_costs, marginal_costs, responses)
 def test_buyers_save_the_fixed_cost_of_the_firms_that_leave(
-    home: float, abroad: float, fixed: float, c: float, b: float
+    home: float, foreign: float, fixed: float, c: float, b: float
 ) -> None:
-    one = integrate(home, abroad, fixed, c, b)
+    one = integrate(home, foreign, fixed, c, b)
     assert one.buyers_save == pytest.approx(one.firms_that_leave * fixed, rel=1e-6)

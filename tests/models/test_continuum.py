@@ -26,6 +26,11 @@ def test_at_first() -> None:
     assert first.gain == pytest.approx(0.203204, abs=5e-7)
 
 
+def test_the_good_in_the_middle() -> None:
+    assert world().middle == pytest.approx(2 ** (1 / 4), abs=1e-12)
+    assert world(3, 1, 2).middle == pytest.approx(float(advantage(0.5, 3, 2)), abs=1e-12)
+
+
 def test_where_theta_is_one() -> None:
     one = world(2, 1, 1)
     assert one.wage == pytest.approx(math.sqrt(2), abs=1e-8)

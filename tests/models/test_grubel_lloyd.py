@@ -58,6 +58,20 @@ def test_the_tables_are_nested_and_each_has_eight_products() -> None:
         assert len({(flow.industry, flow.section) for flow in flows}) == 4
 
 
+def test_the_tables_industries() -> None:
+    def industries(flows: tuple[Flow, ...]) -> list[tuple[float, float]]:
+        return [(group.exports, group.imports) for group in grouped(flows, "industry")]
+
+    assert industries(TWO_RICH) == [(120, 120), (90, 90), (40, 35), (50, 55)]
+    assert industries(ONE_WAY) == [(140, 5), (140, 5), (5, 150), (0, 135)]
+    assert industries(PARTS) == [(130, 130), (75, 90), (55, 50), (35, 35)]
+
+
+def test_without_trade_there_is_no_two_way_trade() -> None:
+    nothing = grouped([Flow("a", "a", "a", 0, 0)], "all")
+    assert (table_index(nothing), nothing[0].index, nothing[0].two_way) == (0, 0, 0)
+
+
 def test_what_the_three_tables_show() -> None:
     assert [round(at(TWO_RICH, level), 3) for level in FROM_COARSE_TO_FINE] == [1.0, 1.0, 0.983, 0.8]
     assert [round(at(ONE_WAY, level), 3) for level in FROM_COARSE_TO_FINE] == [0.983, 0.052, 0.052, 0.052]

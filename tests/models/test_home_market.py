@@ -21,9 +21,9 @@ def solve(size: float, trade_cost: float, elasticity: float) -> float:
 
     def sells_more_at_home(share: float) -> float:
         at_home = share + (1 - share) * trade_cost ** (1 - elasticity)
-        abroad = share * trade_cost ** (1 - elasticity) + 1 - share
-        one = size / at_home + shipped / abroad
-        two = shipped * size / at_home + 1 / abroad
+        foreign = share * trade_cost ** (1 - elasticity) + 1 - share
+        one = size / at_home + shipped / foreign
+        two = shipped * size / at_home + 1 / foreign
         return one - two
 
     low, high = 0.0, 1.0

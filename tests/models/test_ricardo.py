@@ -54,6 +54,12 @@ def test_labour_saved_at_one_for_one() -> None:
     assert trade.portugal.labour_saved == pytest.approx(10, abs=EXACT)
 
 
+def test_labour_saved_is_that_of_the_import_less_that_of_what_is_given_for_it() -> None:
+    trade = trade_at(0.9)
+    assert trade.england.labour_saved == pytest.approx(120 - 100 / 0.9, abs=EXACT)
+    assert trade.portugal.labour_saved == pytest.approx(90 - 80 * 0.9, abs=EXACT)
+
+
 def test_gains_at_one_for_one() -> None:
     trade = trade_at(1)
     assert trade.england.gain == pytest.approx(0.095445, abs=5e-7)
@@ -89,6 +95,22 @@ def test_outside_the_band_nobody_trades(price: float) -> None:
     assert trade.cloth_exporter is None
     assert (trade.england.gain, trade.portugal.gain) == (0, 0)
     assert trade.england.consumption == trade.england.alone
+
+
+def test_without_trade_each_lives_on_what_it_makes() -> None:
+    trade = trade_at(0.7)
+    assert trade.excess_demand == 0
+    for country, outcome in ((ENGLAND, trade.england), (PORTUGAL, trade.portugal)):
+        assert outcome.production == outcome.consumption == outcome.alone
+        spent = outcome.alone.cloth * country.cloth_labour, outcome.alone.wine * country.wine_labour
+        assert spent == pytest.approx((country.labour / 2, country.labour / 2), abs=EXACT)
+        assert outcome.wage == pytest.approx(1 / country.wine_labour, abs=EXACT)
+        assert (outcome.own_price, outcome.labour_saved) == (country.own_price, 0)
+    assert trade.wage_ratio == pytest.approx(80 / 120, abs=EXACT)
+
+
+def test_countries_alike_do_not_trade_at_any_price() -> None:
+    assert trade_at(ENGLAND.own_price, ENGLAND, ENGLAND).cloth_exporter is None
 
 
 def test_dear_portuguese_wine_reverses_the_roles() -> None:

@@ -7,7 +7,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from integration_ladder.models.smith import (
-    ABROAD,
+    FOREIGN,
     HOME,
     PINS_ALONE,
     SWAP_WHEAT,
@@ -34,18 +34,18 @@ def between(share: float, one: Country, other: Country) -> float:
 
 def test_the_textbooks_swap() -> None:
     swap = swap_at(1)
-    assert (swap.home.better_at, swap.abroad.better_at) == (("wheat",), ("cloth",))
+    assert (swap.home.better_at, swap.foreign.better_at) == (("wheat",), ("cloth",))
     assert swap.cloth == SWAP_WHEAT == 6
     assert swap.home.cloth_gained == pytest.approx(2, abs=1e-12)
-    assert swap.abroad.cloth_gained == pytest.approx(24, abs=1e-12)
+    assert swap.foreign.cloth_gained == pytest.approx(24, abs=1e-12)
     assert swap.home.hours_saved == pytest.approx(0.5, abs=1e-12)
-    assert swap.abroad.hours_saved == pytest.approx(4.8, abs=1e-12)
+    assert swap.foreign.hours_saved == pytest.approx(4.8, abs=1e-12)
 
 
 def test_six_wheat_cost_four_cloth_at_home_and_thirty_abroad() -> None:
     swap = swap_at(1)
     assert swap.home.own_cloth == pytest.approx(4, abs=1e-12)
-    assert swap.abroad.own_cloth == pytest.approx(30, abs=1e-12)
+    assert swap.foreign.own_cloth == pytest.approx(30, abs=1e-12)
 
 
 def test_an_hour_moved_in_each_country_makes_more_of_both() -> None:
@@ -56,12 +56,12 @@ def test_an_hour_moved_in_each_country_makes_more_of_both() -> None:
 def test_real_income() -> None:
     swap = swap_at(1)
     assert swap.home.gain == pytest.approx(math.sqrt(1.5) - 1, abs=1e-12)
-    assert swap.abroad.gain == pytest.approx(math.sqrt(5) - 1, abs=1e-12)
+    assert swap.foreign.gain == pytest.approx(math.sqrt(5) - 1, abs=1e-12)
 
 
 def test_at_its_own_rate_a_country_gains_exactly_nothing() -> None:
     assert swap_at(2 / 3).home.gain == swap_at(2 / 3).home.cloth_gained == 0
-    assert swap_at(5).abroad.gain == swap_at(5).abroad.cloth_gained == 0
+    assert swap_at(5).foreign.gain == swap_at(5).foreign.cloth_gained == 0
     assert swap_at(5).swapped
 
 
@@ -69,20 +69,20 @@ def test_at_its_own_rate_a_country_gains_exactly_nothing() -> None:
 def test_outside_the_own_rates_nobody_swaps(rate: float) -> None:
     swap = swap_at(rate)
     assert not swap.swapped
-    assert (swap.home.gain, swap.abroad.gain) == (0, 0)
+    assert (swap.home.gain, swap.foreign.gain) == (0, 0)
 
 
-@pytest.mark.parametrize("abroad", [Country(1, 3), Country(1, 4), Country(7, 5), Country(6, 5), HOME])
-def test_the_rule_is_silent_unless_each_is_better_at_one(abroad: Country) -> None:
-    swap = swap_at(1, HOME, abroad)
+@pytest.mark.parametrize("foreign", [Country(1, 3), Country(1, 4), Country(7, 5), Country(6, 5), HOME])
+def test_the_rule_is_silent_unless_each_is_better_at_one(foreign: Country) -> None:
+    swap = swap_at(1, HOME, foreign)
     assert swap.silent
-    assert swap.home.gain is swap.abroad.gain is swap.more_wheat is None
+    assert swap.home.gain is swap.foreign.gain is swap.more_wheat is None
 
 
 def test_roles_turn_where_home_is_better_at_cloth() -> None:
     swap = swap_at(4, Country(0.5, 4), Country(1, 3))
     assert swap.home_makes == "cloth"
-    assert min(swap.home.gain, swap.abroad.gain) > 0
+    assert min(swap.home.gain, swap.foreign.gain) > 0
 
 
 def test_pin_workshop() -> None:
@@ -106,9 +106,9 @@ def test_a_bad_output_is_named() -> None:
 
 
 @given(countries, countries, rates)
-def test_who_swaps_does_not_lose(home: Country, abroad: Country, rate: float) -> None:
-    swap = swap_at(rate, home, abroad)
-    for side in (swap.home, swap.abroad):
+def test_who_swaps_does_not_lose(home: Country, foreign: Country, rate: float) -> None:
+    swap = swap_at(rate, home, foreign)
+    for side in (swap.home, swap.foreign):
         assert (side.gain is None) == swap.silent
         if not swap.silent:
             assert min(side.gain, side.cloth_gained, side.hours_saved) >= 0
@@ -116,24 +116,24 @@ def test_who_swaps_does_not_lose(home: Country, abroad: Country, rate: float) ->
 
 @given(countries, countries, st.floats(0.02, 0.98), st.floats(0.02, 0.98))
 def test_gains_in_cloth_add_up_to_the_same_at_every_rate(
-    home: Country, abroad: Country, one: float, two: float
+    home: Country, foreign: Country, one: float, two: float
 ) -> None:
-    assume(each_better_at_one(home, abroad))
+    assume(each_better_at_one(home, foreign))
     sums = []
     for share in (one, two):
-        swap = swap_at(between(share, home, abroad), home, abroad)
-        sums.append(swap.home.cloth_gained + swap.abroad.cloth_gained)
+        swap = swap_at(between(share, home, foreign), home, foreign)
+        sums.append(swap.home.cloth_gained + swap.foreign.cloth_gained)
     assert sums[0] == pytest.approx(sums[1], rel=1e-6, abs=1e-7)
-    assert sums[0] == pytest.approx(abs(swap.home.own_cloth - swap.abroad.own_cloth), rel=1e-6, abs=1e-7)
+    assert sums[0] == pytest.approx(abs(swap.home.own_cloth - swap.foreign.own_cloth), rel=1e-6, abs=1e-7)
 
 
 @given(countries, countries, st.floats(0.02, 0.98))
-def test_gain_is_that_of_the_budget(home: Country, abroad: Country, share: float) -> None:
+def test_gain_is_that_of_the_budget(home: Country, foreign: Country, share: float) -> None:
     """An hour specialised and half exchanged gives as much of the own good as alone, and more of the other."""
-    assume(each_better_at_one(home, abroad) and abs(home.own_rate - abroad.own_rate) > 1e-6)
-    rate = between(share, home, abroad)
-    swap = swap_at(rate, home, abroad)
-    for country, side in ((home, swap.home), (abroad, swap.abroad)):
+    assume(each_better_at_one(home, foreign) and abs(home.own_rate - foreign.own_rate) > 1e-6)
+    rate = between(share, home, foreign)
+    swap = swap_at(rate, home, foreign)
+    for country, side in ((home, swap.home), (foreign, swap.foreign)):
         income = rate * country.wheat if side.better_at == ("wheat",) else country.cloth
         wheat, cloth = income / (2 * rate), income / 2
         alone = math.sqrt(country.wheat / 2 * country.cloth / 2)
@@ -141,16 +141,16 @@ def test_gain_is_that_of_the_budget(home: Country, abroad: Country, share: float
 
 
 @given(countries, countries)
-def test_following_the_rule_makes_more_of_both_goods(home: Country, abroad: Country) -> None:
-    assume(each_better_at_one(home, abroad))
-    swap = swap_at(1, home, abroad)
+def test_following_the_rule_makes_more_of_both_goods(home: Country, foreign: Country) -> None:
+    assume(each_better_at_one(home, foreign))
+    swap = swap_at(1, home, foreign)
     assert min(swap.more_wheat, swap.more_cloth) > 0
 
 
 @given(countries, countries, rates)
-def test_names_do_not_matter(home: Country, abroad: Country, rate: float) -> None:
-    swap, mirror = swap_at(rate, home, abroad), swap_at(rate, abroad, home)
-    assert swap.home == mirror.abroad
+def test_names_do_not_matter(home: Country, foreign: Country, rate: float) -> None:
+    swap, mirror = swap_at(rate, home, foreign), swap_at(rate, foreign, home)
+    assert swap.home == mirror.foreign
     assert (swap.silent, swap.swapped) == (mirror.silent, mirror.swapped)
 
 
@@ -160,4 +160,4 @@ def test_a_larger_market_never_shortens_the_working_day(market: float) -> None:
 
 
 def test_the_textbooks_table() -> None:
-    assert (Country(6, 4), Country(1, 5)) == (HOME, ABROAD)
+    assert (Country(6, 4), Country(1, 5)) == (HOME, FOREIGN)

@@ -203,3 +203,26 @@ def test_free_trade_is_the_base(home: float, foreign: float, size: float, elasti
     assert (free.home.gain, free.foreign.gain, free.trade) == (0, 0, 0)
     game = tariffs_at(home, foreign, size, elasticity)
     assert game.home.real_income / free.home.real_income - 1 == pytest.approx(game.home.gain, abs=1e-9)
+
+
+@given(tariffs, tariffs, sizes, elasticities)
+def test_changes_are_those_of_the_prices_and_quantities_named(
+    home: float, foreign: float, size: float, elasticity: float
+) -> None:
+    game, free = tariffs_at(home, foreign, size, elasticity), tariffs_at(0, 0, size, elasticity)
+    assert (game.size, game.elasticity) == (size, elasticity)
+    for country, before, price, was, labour in (
+        (game.home, free.home, game.price, free.price, size),
+        (game.foreign, free.foreign, 1 / game.price, 1 / free.price, 1),
+    ):
+        assert country.terms_of_trade == pytest.approx(was / price - 1, abs=1e-9)
+        assert country.buyers_price == pytest.approx(price * (1 + country.tariff) / was - 1, abs=1e-9)
+        assert country.kept == pytest.approx(country.own / labour, rel=1e-9)
+        collected = country.tariff * price * country.imported
+        assert country.revenue == pytest.approx(collected / (labour + collected), abs=1e-9)
+        assert country.gain_without_revenue == pytest.approx(
+            (1 + country.gain) * (1 - country.revenue) - 1, abs=1e-9
+        )
+        assert before.real_income > 0
+    imports = game.home.imported * game.foreign.imported / (free.home.imported * free.foreign.imported)
+    assert game.trade == pytest.approx(math.sqrt(imports) - 1, abs=1e-9)

@@ -440,3 +440,10 @@ def test_a_reply_opens_with_its_own_answer_only() -> None:
     assert len(table) == 2
     assert table[str(scramble("t|q|1"))] == mask("1ö $x$", scramble("k|q|1"))
     assert str(scramble("t|q|2")) not in table
+
+
+def test_hash_and_mask_are_what_pages_and_learners_keep() -> None:
+    """The first is the published FNV-1a of "foobar", 0xBF9CF968, after the published final mix of Murmur 3."""
+    assert scramble("foobar") == 0x0C0DA6DC
+    assert scramble("") == 0xAB3E7C0B
+    assert (mask("Right.", 1), mask("é", 0xFFFFFFFF)) == ("bjfm3Hhw", "/5k=")

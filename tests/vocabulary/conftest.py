@@ -13,4 +13,4 @@ from integration_ladder.vocabulary.theme import THEME
 def axes() -> Iterator[Axes]:
     """A panel of four by three inches from 0 to 10 on either axis."""
     with THEME.applied():
-        yield panel("Trade", axis(0, 10), axis(0, 10), width=4, height=3).axes()
+        yield panel("Trade", axis(0, 10), axis(0, 10), size=(4, 3)).axes()

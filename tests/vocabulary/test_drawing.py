@@ -33,6 +33,8 @@ def test_full_is_full_and_hollow_is_hollow(axes: Axes) -> None:
     assert [xy(line)[0] for line in axes.lines] == [(1, 2), (3, 4), (5, 6)]
     assert [line.get_markerfacecolor() for line in axes.lines] == [HOME, FOREIGN, PAPER]
     assert [line.get_markeredgecolor() for line in axes.lines] == [PAPER, FOREIGN, HOME]
+    hollow(axes, 5, 6, HOME, behind=True)
+    assert axes.lines[3].get_markersize() > axes.lines[2].get_markersize()
 
 
 def test_the_first_of_two_dots_on_one_point_stands_out_behind_the_second(axes: Axes) -> None:

@@ -37,5 +37,5 @@ def test_marks_may_have_words_or_move_with_the_setting() -> None:
         "size", "Size", (1, 2), default=1, text=fraction, marks=lambda s: {s["other"]: "as other"}
     )
     assert named.marks_at({}) == {1: "twice"}
-    assert named.text(2) == "2.00"
+    assert named.text(2) == "2"
     assert moving.marks_at({"other": 2}) == {1: "as other"}

@@ -55,7 +55,7 @@ PRICE_RESPONSE = 1 / 30_000
 """How strongly a firm's share of the market falls with its price above the others', b (per dollar)."""
 HOME_SIZE = 0.9e6
 """The market at home, S (cars a year)."""
-ABROAD_SIZE = 1.6e6
+FOREIGN_SIZE = 1.6e6
 """The market abroad, S* (cars a year)."""
 
 
@@ -90,19 +90,19 @@ class Integration:
     """
 
     home: Market
-    abroad: Market
+    foreign: Market
     together: Market
     fixed_cost: float
 
     @property
     def firms_that_leave(self) -> float:
         """Firms of both markets apart less firms of the integrated market."""
-        return self.home.firms + self.abroad.firms - self.together.firms
+        return self.home.firms + self.foreign.firms - self.together.firms
 
     @property
     def buyers_save(self) -> float:
         """What all buyers together pay less for the same number of cars (dollars a year)."""
-        return sum((market.price - self.together.price) * market.size for market in (self.home, self.abroad))
+        return sum((market.price - self.together.price) * market.size for market in (self.home, self.foreign))
 
     @property
     def home_gain(self) -> float:
@@ -110,9 +110,9 @@ class Integration:
         return self.home.price / self.together.price - 1
 
     @property
-    def abroad_gain(self) -> float:
+    def foreign_gain(self) -> float:
         """How many more cars the same money buys abroad, as a fraction."""
-        return self.abroad.price / self.together.price - 1
+        return self.foreign.price / self.together.price - 1
 
 
 def price_at(
@@ -166,7 +166,7 @@ def market(
 
 def integrate(
     home: float = HOME_SIZE,
-    abroad: float = ABROAD_SIZE,
+    foreign: float = FOREIGN_SIZE,
     fixed_cost: float = FIXED_COST,
     marginal_cost: float = MARGINAL_COST,
     price_response: float = PRICE_RESPONSE,
@@ -183,8 +183,8 @@ def integrate(
     Raises:
         ValueError: an argument is not a finite number above 0.
     """
-    require_positive(home=home, abroad=abroad)
+    require_positive(home=home, foreign=foreign)
     one, two, both = (
-        market(size, fixed_cost, marginal_cost, price_response) for size in (home, abroad, home + abroad)
+        market(size, fixed_cost, marginal_cost, price_response) for size in (home, foreign, home + foreign)
     )
-    return Integration(home=one, abroad=two, together=both, fixed_cost=fixed_cost)
+    return Integration(home=one, foreign=two, together=both, fixed_cost=fixed_cost)

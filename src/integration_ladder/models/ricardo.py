@@ -98,7 +98,7 @@ class Outcome:
     """What one country does and gets at the given terms of trade.
 
     Attributes:
-        own_price: relative price of cloth without trade (wine per cloth).
+        country: the country, its technology and size.
         alone: consumption without trade (= production without trade).
         production: output at the terms of trade.
         consumption: consumption at the terms of trade.
@@ -109,13 +109,18 @@ class Outcome:
         wage: wage in wine per labour-year.
     """
 
-    own_price: float
+    country: Country
     alone: Bundle
     production: Bundle
     consumption: Bundle
     gain: float
     labour_saved: float
     wage: float
+
+    @property
+    def own_price(self) -> float:
+        """The country's relative price of cloth without trade (wine per cloth)."""
+        return self.country.own_price
 
 
 @dataclass(frozen=True)
@@ -140,6 +145,21 @@ class Trade:
     cloth_exporter: str | None
     excess_demand: float
     wage_ratio: float
+
+    @property
+    def traded(self) -> bool:
+        """Whether the two trade at all."""
+        return self.cloth_exporter is not None
+
+    @property
+    def own_prices(self) -> tuple[float, float]:
+        """Both countries' own price (wine per cloth), the first country's first."""
+        return self.england.own_price, self.portugal.own_price
+
+    @property
+    def alike(self) -> bool:
+        """Whether both own prices are one, so that nobody has a comparative advantage."""
+        return abs(self.england.own_price - self.portugal.own_price) <= SAME_PRICE
 
 
 def market_clearing_price(england: Country = ENGLAND, portugal: Country = PORTUGAL) -> float:
@@ -201,7 +221,7 @@ def trade_at(price: float, england: Country = ENGLAND, portugal: Country = PORTU
 def _alone(country: Country) -> Outcome:
     bundle = Bundle(country.max_cloth / 2, country.max_wine / 2)
     return Outcome(
-        own_price=country.own_price,
+        country=country,
         alone=bundle,
         production=bundle,
         consumption=bundle,
@@ -222,7 +242,7 @@ def _trading(country: Country, price: float, cloth: float, income: float) -> Out
         gain = math.sqrt(country.own_price / price) - 1
         labour_saved = country.cloth_labour - country.wine_labour * price
     return Outcome(
-        own_price=country.own_price,
+        country=country,
         alone=alone.alone,
         production=Bundle(cloth, (country.labour - cloth * country.cloth_labour) / country.wine_labour),
         consumption=Bundle(income / (2 * price), income / 2),

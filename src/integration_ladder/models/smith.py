@@ -73,7 +73,7 @@ class Country:
 HOME = Country(wheat=6, cloth=4)
 """The textbook's United States (Salvatore, ch. 2)."""
 
-ABROAD = Country(wheat=1, cloth=5)
+FOREIGN = Country(wheat=1, cloth=5)
 """The textbook's United Kingdom (Salvatore, ch. 2)."""
 
 
@@ -82,6 +82,7 @@ class Side:
     """What one country gets out of the swap.
 
     Attributes:
+        country: what an hour's labour makes in it.
         better_at: goods of which it makes more in an hour than the other country.
         own_cloth: cloth that it would give up to make the swap's wheat itself (yards).
         cloth_gained: cloth gained in one swap against its own labour (yards); 0 where nobody swaps, None
@@ -91,6 +92,7 @@ class Side:
             good; 0 where nobody swaps, None where the rule is silent.
     """
 
+    country: Country
     better_at: tuple[str, ...]
     own_cloth: float
     cloth_gained: float | None
@@ -116,7 +118,7 @@ class Swap:
 
     rate: float
     home: Side
-    abroad: Side
+    foreign: Side
     home_makes: str | None
     swapped: bool
     more_wheat: float | None
@@ -138,7 +140,7 @@ def better_at(one: Country, other: Country) -> tuple[str, ...]:
     return tuple(good for good in ("wheat", "cloth") if getattr(one, good) > getattr(other, good))
 
 
-def swap_at(rate: float, home: Country = HOME, abroad: Country = ABROAD) -> Swap:
+def swap_at(rate: float, home: Country = HOME, foreign: Country = FOREIGN) -> Swap:
     """Apply Smith's rule and swap ``SWAP_WHEAT`` wheat at a barter rate.
 
     Args:
@@ -154,17 +156,17 @@ def swap_at(rate: float, home: Country = HOME, abroad: Country = ABROAD) -> Swap
         ValueError: ``rate`` is not a finite number above 0.
     """
     require_positive(rate=rate)
-    ours, theirs = better_at(home, abroad), better_at(abroad, home)
+    ours, theirs = better_at(home, foreign), better_at(foreign, home)
     if not (len(ours) == len(theirs) == 1):
-        sides = (_silent(home, ours), _silent(abroad, theirs))
+        sides = (_silent(home, ours), _silent(foreign, theirs))
         return Swap(rate, *sides, home_makes=None, swapped=False, more_wheat=None, more_cloth=None)
-    low, high = sorted((home.own_rate, abroad.own_rate))
+    low, high = sorted((home.own_rate, foreign.own_rate))
     swapped = low - SAME_RATE <= rate <= high + SAME_RATE
-    wheat_side, cloth_side = (home, abroad) if ours == ("wheat",) else (abroad, home)
+    wheat_side, cloth_side = (home, foreign) if ours == ("wheat",) else (foreign, home)
     return Swap(
         rate=rate,
         home=_side(home, ours, rate, swapped=swapped),
-        abroad=_side(abroad, theirs, rate, swapped=swapped),
+        foreign=_side(foreign, theirs, rate, swapped=swapped),
         home_makes=ours[0],
         swapped=swapped,
         more_wheat=wheat_side.wheat - cloth_side.wheat,
@@ -173,7 +175,7 @@ def swap_at(rate: float, home: Country = HOME, abroad: Country = ABROAD) -> Swap
 
 
 def _silent(country: Country, better: tuple[str, ...]) -> Side:
-    return Side(better, SWAP_WHEAT * country.own_rate, None, None, None)
+    return Side(country, better, SWAP_WHEAT * country.own_rate, None, None, None)
 
 
 def _side(country: Country, better: tuple[str, ...], rate: float, *, swapped: bool) -> Side:
@@ -184,7 +186,7 @@ def _side(country: Country, better: tuple[str, ...], rate: float, *, swapped: bo
         cloth_gained = SWAP_WHEAT * abs(rate - country.own_rate)
         hours_saved = cloth_gained / country.cloth
         gain = math.sqrt(factor) - 1
-    return Side(better, SWAP_WHEAT * country.own_rate, cloth_gained, hours_saved, gain)
+    return Side(country, better, SWAP_WHEAT * country.own_rate, cloth_gained, hours_saved, gain)
 
 
 PIN_WORKERS = 10

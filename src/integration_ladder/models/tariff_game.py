@@ -148,7 +148,7 @@ def best_reply(foreign: float, size: float = 1.0, elasticity: float = 3.0) -> fl
     _check(0.0, foreign, size, elasticity)
     tariff = 1 / (elasticity - 1)
     for _ in range(STEPS):
-        new = 1 / ((elasticity - 1) * _kept_abroad(tariff, foreign, size, elasticity))
+        new = 1 / ((elasticity - 1) * _foreign_kept(tariff, foreign, size, elasticity))
         if abs(new - tariff) < PRECISION:
             return new
         tariff = new
@@ -161,8 +161,8 @@ def war(size: float = 1.0, elasticity: float = 3.0) -> tuple[float, float]:
     _check(0.0, 0.0, size, elasticity)
     home = foreign = 1 / (elasticity - 1)
     for _ in range(STEPS):
-        new_home = 1 / ((elasticity - 1) * _kept_abroad(home, foreign, size, elasticity))
-        new_foreign = 1 / ((elasticity - 1) * _kept_abroad(foreign, home, 1 / size, elasticity))
+        new_home = 1 / ((elasticity - 1) * _foreign_kept(home, foreign, size, elasticity))
+        new_foreign = 1 / ((elasticity - 1) * _foreign_kept(foreign, home, 1 / size, elasticity))
         step = abs(new_home - home) + abs(new_foreign - foreign)
         home, foreign = new_home, new_foreign
         if step < PRECISION:
@@ -274,7 +274,7 @@ def _consumption(price: float, tariff: float, labour: float, elasticity: float) 
     return ratio * imported, imported
 
 
-def _kept_abroad(home: float, foreign: float, size: float, elasticity: float) -> float:
+def _foreign_kept(home: float, foreign: float, size: float, elasticity: float) -> float:
     """Share of its own output that the foreign country consumes itself, by quantity."""
     return _consumption(1 / _price(home, foreign, size, elasticity), foreign, 1.0, elasticity)[0]
 

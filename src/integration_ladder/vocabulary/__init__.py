@@ -3,6 +3,8 @@
 | File | Its nouns |
 |---|---|
 | `theme` | the look: colours with their fixed meanings, dashes, fonts |
+| `drawing` | points, curves, labels, areas and outcomes, in one import |
+| `parts` | about, panels, sliders and the strip, in one import |
 | `about` | what the catalogue wants to know of an explorer |
 | `points` | where a setting stands: full and hollow dots, the drop line |
 | `curves` | a curve that ends at the panel's limits, a model's results along one of its arguments |
@@ -10,6 +12,7 @@
 | `areas` | a band, an area of gain, loss or transfer |
 | `markets` | demand and supply, with prices, quantities and the areas between them |
 | `outcomes` | what comes of one control, with the place where the setting stands |
+| `panels` | a panel: a title and two axes |
 | `saying` | prices, fractions, shares, amounts; who gains how much, by sign |
 | `sliders` | a slider made of an even grid and its critical points |
 | `strip` | the strip "who gains", from what the model knows |

@@ -8,7 +8,7 @@ import numpy as np
 from matplotlib.axes import Axes
 
 from .curves import curve
-from .points import hollow, present
+from .points import SIZE, hollow, present
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ def outcome(
     *,
     compare: Iterable[tuple[float, float, str]] = (),
     base: float | None = 0.0,
-    size: float = 9,
+    size: float = SIZE + 1,
 ) -> None:
     """Draw outcomes over one control's values, and where the setting stands.
 

@@ -1,7 +1,10 @@
-"""A panel in few lines: a title and two axes, each with its ends, its label and its ticks."""
+"""A panel in few lines: a title and two axes, each with its ends, its label and its ticks; and what is drawn in it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
+
+from matplotlib.axes import Axes
 
 from livefigure import Panel
 
@@ -37,8 +40,7 @@ def panel(
     x: Axis,
     y: Axis,
     *,
-    width: float,
-    height: float = 3.2,
+    size: tuple[float, float],
     margins: tuple[float, float, float, float] = (0.5, 0.15, 0.55, 0.6),
     colour: str | None = None,
     frame: bool = True,
@@ -48,14 +50,14 @@ def panel(
     Args:
         title: short, top left, in ``colour`` where it names something that has one.
         x, y: the axes.
-        width, height: inches; panels that share a row add up to at most nine inches and share their height.
+        size: width and height in inches; panels in a row add up to at most nine inches and share their height.
         margins: left, right, top, bottom of the axes, in inches.
         colour: of the title.
         frame: whether the axes are shown at all.
     """
     return Panel(
-        width=width,
-        height=height,
+        width=size[0],
+        height=size[1],
         x=x.ends,
         y=y.ends,
         title=title,
@@ -69,3 +71,13 @@ def panel(
         margins=margins,
         frame=frame,
     )
+
+
+def by_panel(**functions: Callable[[Axes, Any], None]) -> Callable[[Any, dict[str, Axes]], None]:
+    """Return a figure's ``draw``: each panel, by its name, is drawn by a function of its axes and the result."""
+
+    def draw(result: Any, panels: dict[str, Axes]) -> None:
+        for name, function in functions.items():
+            function(panels[name], result)
+
+    return draw

@@ -5,28 +5,32 @@ from matplotlib.axes import Axes
 
 from .theme import DROP, INK, PAPER, SOFT
 
+SIZE = 8
+"""A dot's size (points); that of the place where the setting stands is one larger, for its rim."""
 BEHIND = 5
 """How much larger a dot is drawn that would otherwise vanish behind another (points)."""
 ON_ONE_POINT = 3
 """Dots whose centres are closer than this fall on one point (points)."""
 
 
-def dot(axes: Axes, x: float, y: float, colour: str = INK, *, size: float = 9, clip_on: bool = True) -> None:
+def dot(
+    axes: Axes, x: float, y: float, colour: str = INK, *, size: float = SIZE + 1, clip_on: bool = True
+) -> None:
     """Draw where the setting stands: a full dot with a rim of paper, so that it stands out on its curve."""
     axes.plot(x, y, "o", color=colour, mec=PAPER, mew=1.5, ms=size, clip_on=clip_on)
 
 
-def full(axes: Axes, x: float, y: float, colour: str, *, size: float | None = None) -> None:
+def full(axes: Axes, x: float, y: float, colour: str) -> None:
     """Draw what is there after, beside a :func:`hollow` before: a full dot without a rim."""
-    axes.plot(x, y, "o", color=colour, ms=size)
+    axes.plot(x, y, "o", color=colour, ms=SIZE)
 
 
-def hollow(axes: Axes, x: float, y: float, colour: str, *, size: float | None = None) -> None:
-    """Draw what is there before, or a place to compare with: a hollow dot."""
-    axes.plot(x, y, "o", mfc=PAPER, mec=colour, ms=size)
+def hollow(axes: Axes, x: float, y: float, colour: str, *, behind: bool = False) -> None:
+    """Draw what is there before, or a place to compare with: a hollow dot; larger where one more hides it."""
+    axes.plot(x, y, "o", mfc=PAPER, mec=colour, ms=SIZE + BEHIND if behind else SIZE)
 
 
-def dots(axes: Axes, *places: tuple[float, float, str], size: float = 9) -> None:
+def dots(axes: Axes, *places: tuple[float, float, str], size: float = SIZE + 1) -> None:
     """Draw full dots at (x, y, colour), in this order; one that a later one would hide stands out behind it."""
     points = axes.transData.transform([(x, y) for x, y, _ in places]) * 72 / axes.figure.dpi
     for at, (x, y, colour) in enumerate(places):
@@ -53,7 +57,7 @@ def across(axes: Axes, x: float, y: float, colour: str = SOFT, *, base: float = 
 
 
 def present(
-    axes: Axes, x: float, places: dict[str, float], *, size: float = 9, base: float | None = 0.0
+    axes: Axes, x: float, places: dict[str, float], *, size: float = SIZE + 1, base: float | None = 0.0
 ) -> None:
     """Draw where the setting stands on curves over one control: a dot on each, and a line that drops through them.
 

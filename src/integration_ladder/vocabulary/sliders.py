@@ -7,6 +7,8 @@ from typing import Any
 
 from livefigure import Slider
 
+from .saying import ratio
+
 Marks = Mapping[float, str]
 SAME = 1e-9
 """Two stops closer than this (relatively) are one."""
@@ -40,7 +42,7 @@ def slider(
     critical: Iterable[float] = (),
     *,
     default: float,
-    text: Callable[[float], str] | None = None,
+    text: Callable[[float], str] = ratio,
     marks: Marks | Iterable[float] | Callable[[dict[str, Any]], Marks] | None = None,
     unit: str = "",
     symbol: str = "",
@@ -53,14 +55,14 @@ def slider(
         even: the grid.
         critical: the points at which the lesson turns, at any setting of the other controls.
         default: the value at first sight.
-        text: value → as the reader sees it; two decimals by default.
+        text: value → as the reader sees it; by default thirds as fractions and others without needless decimals.
         marks: named ticks under the slider, or a function of the setting that returns them; of a plain list of
             values each is named as ``text`` has it.
         unit: unit behind the value.
         symbol: the literature's symbol, as LaTeX.
     """
     points = stops(even, critical)
-    if text is not None and marks is not None and not callable(marks) and not isinstance(marks, Mapping):
+    if marks is not None and not callable(marks) and not isinstance(marks, Mapping):
         marks = {point: text(point) for point in marks}
     return Slider(
         name=name,
@@ -69,6 +71,6 @@ def slider(
         symbol=symbol,
         stops=points,
         default=default,
-        labels={point: text(point) for point in points} if text else None,
+        labels={point: text(point) for point in points},
         marks=marks,
     )

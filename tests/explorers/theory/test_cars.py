@@ -2,7 +2,7 @@
 
 import pytest
 
-from integration_ladder.explorers.theory.cars import EXPLORER, FIXED_COST_STOPS, SIZE_STOPS, count
+from integration_ladder.explorers.theory.cars import EXPLORER, FIXED_COSTS, SIZES, count
 from livefigure import Infeasible
 
 
@@ -16,18 +16,18 @@ def test_the_books_example_is_the_default() -> None:
 
 
 def test_both_markets_have_the_same_stops_so_that_they_can_be_alike() -> None:
-    assert EXPLORER.controls[0].values == EXPLORER.controls[1].values == SIZE_STOPS
+    assert EXPLORER.controls[0].values == EXPLORER.controls[1].values == SIZES
 
 
 def test_the_smallest_markets_that_carry_two_firms_are_on_the_grid() -> None:
     for home, fixed_cost in ((0.3, 2250), (0.4, 3000)):
-        result = EXPLORER.result({"home": home, "abroad": 1.6, "fixed_cost": fixed_cost})
+        result = EXPLORER.result({"home": home, "foreign": 1.6, "fixed_cost": fixed_cost})
         assert result.home.firms == pytest.approx(2, abs=1e-9)
 
 
 def test_too_small_a_market_is_said_in_words() -> None:
     found = [setting for setting in EXPLORER.settings() if isinstance(EXPLORER.result(setting), Infeasible)]
-    assert {min(s["home"], s["abroad"]) for s in found} == {0.3}
+    assert {min(s["home"], s["foreign"]) for s in found} == {0.3}
     assert {s["fixed_cost"] for s in found} == {3000}
     frame = EXPLORER.frame(EXPLORER.preset("Too small alone"))
     assert "too small to carry two firms" in frame.sentence
@@ -42,8 +42,7 @@ def test_owners_read_nothing_and_workers_silent() -> None:
 
 def test_the_dearer_a_firm_the_more_there_is_to_gain() -> None:
     gains = [
-        EXPLORER.result({"home": 0.9, "abroad": 1.6, "fixed_cost": cost}).home_gain
-        for cost in FIXED_COST_STOPS
+        EXPLORER.result({"home": 0.9, "foreign": 1.6, "fixed_cost": cost}).home_gain for cost in FIXED_COSTS
     ]
     assert gains == sorted(gains)
 

@@ -7,7 +7,6 @@ import pytest
 from integration_ladder.explorers.theory.home_market import (
     EXPLORER,
     MOST,
-    SIZES,
     TRADE_COSTS,
     marks,
     size_text,
@@ -16,6 +15,7 @@ from integration_ladder.models.home_market import Anywhere, openness
 from livefigure import percent
 
 ROOT_TWO = math.sqrt(2)
+SIZES = EXPLORER.controls[0].values
 
 
 def on_the_grid(size: float) -> bool:

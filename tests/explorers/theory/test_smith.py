@@ -13,18 +13,18 @@ from integration_ladder.explorers.theory.smith import (
 )
 from integration_ladder.models.smith import swap_at
 
-TEXTBOOK = {"home_wheat": 6, "abroad_cloth": 5}
+TEXTBOOK = {"home_wheat": 6, "foreign_cloth": 5}
 
 
 @pytest.mark.parametrize("wheat", WHEAT_STOPS)
 @pytest.mark.parametrize("cloth", CLOTH_STOPS)
 def test_both_own_rates_are_stops_and_marked_where_the_rule_speaks(wheat: float, cloth: float) -> None:
-    home, abroad = countries(wheat, cloth)
-    setting = {"home_wheat": wheat, "abroad_cloth": cloth}
-    for critical in (home.own_rate, abroad.own_rate):
+    home, foreign = countries(wheat, cloth)
+    setting = {"home_wheat": wheat, "foreign_cloth": cloth}
+    for critical in (home.own_rate, foreign.own_rate):
         assert min(abs(rate - critical) for rate in RATES) < 1e-9
-        assert swap_at(1, home, abroad).silent or critical in marks(setting)
-    assert bool(marks(setting)) != swap_at(1, home, abroad).silent
+        assert swap_at(1, home, foreign).silent or critical in marks(setting)
+    assert bool(marks(setting)) != swap_at(1, home, foreign).silent
 
 
 def test_the_textbooks_swap_is_a_setting() -> None:
@@ -35,9 +35,9 @@ def test_the_textbooks_swap_is_a_setting() -> None:
 
 
 def test_what_the_reader_sees_first_does_not_answer_the_prediction() -> None:
-    first, asked = EXPLORER.result(EXPLORER.default).swap, EXPLORER.result({"rate": 1, **TEXTBOOK}).swap
-    assert first.home.cloth_gained > first.abroad.cloth_gained
-    assert asked.home.cloth_gained < asked.abroad.cloth_gained
+    first, asked = EXPLORER.result(EXPLORER.default), EXPLORER.result({"rate": 1, **TEXTBOOK})
+    assert first.home.cloth_gained > first.foreign.cloth_gained
+    assert asked.home.cloth_gained < asked.foreign.cloth_gained
 
 
 def test_at_its_own_rate_a_country_reads_exactly_nothing() -> None:
@@ -48,7 +48,7 @@ def test_at_its_own_rate_a_country_reads_exactly_nothing() -> None:
 def test_the_whole_strip_is_silent_where_the_rule_is() -> None:
     for wheat in WHEAT_STOPS:
         for cloth in CLOTH_STOPS:
-            frame = EXPLORER.frame({"rate": 1, "home_wheat": wheat, "abroad_cloth": cloth})
+            frame = EXPLORER.frame({"rate": 1, "home_wheat": wheat, "foreign_cloth": cloth})
             silent = not ((wheat > 1 and cloth > 4) or (wheat < 1 and cloth < 4))
             assert ("Smith’s rule is silent" in frame.sentence) == silent
             assert (set(frame.bars.values()) == {None}) == silent
@@ -60,7 +60,7 @@ def test_the_rule_names_who_refuses() -> None:
         "the country abroad does better by making its wheat"
         in EXPLORER.frame({"rate": 6, **TEXTBOOK}).sentence
     )
-    turned = {"home_wheat": 0.5, "abroad_cloth": 3}
+    turned = {"home_wheat": 0.5, "foreign_cloth": 3}
     assert (
         "the country abroad does better by making its cloth" in EXPLORER.frame({"rate": 2, **turned}).sentence
     )

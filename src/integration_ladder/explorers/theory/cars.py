@@ -4,358 +4,248 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
-from integration_ladder.models.cars import (
-    ABROAD_SIZE,
-    FIXED_COST,
-    HOME_SIZE,
-    MARGINAL_COST,
-    Integration,
-    Market,
-    average_cost_at,
-    integrate,
-    price_at,
-)
-from integration_ladder.vocabulary.about import About
-from integration_ladder.vocabulary.theme import FOREIGN, HOME, INK, PAPER, SOFT, THEME
-from livefigure import Bars, Infeasible, LiveFigure, Panel, Slider, Task, Words, number, percent
+from integration_ladder.models import cars
+from integration_ladder.models.cars import Integration, Market, average_cost_at, integrate, price_at
+from integration_ladder.vocabulary.drawing import curve, drop, full, hollow, margin_names, name, note, values
+from integration_ladder.vocabulary.parts import About, axis, by_panel, panel, slider, strip
+from integration_ladder.vocabulary.saying import NOT_SAID, amount
+from integration_ladder.vocabulary.theme import COMPARED, DOTTED, FOREIGN, HOME, INK, SOFT, THEME
+from livefigure import Infeasible, LiveFigure, Task, Words, number, percent
 
-ABOUT = About(
-    section="1.3", asks="What do two car markets gain by becoming one, and which firms leave?", cards=("M4",)
-)
+ABOUT = About("1.3", "What do two car markets gain by becoming one, and which firms leave?", ("M4",))
 
-WORDS = Words(
-    title="Two car markets become one",
-    home_size="Market at home",
-    abroad_size="Market abroad",
-    size_unit="million cars a year",
-    fixed_cost="Fixed cost of a firm",
-    fixed_cost_unit="million dollars a year",
-    books="the book’s",
-    as_home="as home",
-    preset_book="The book’s example",
-    preset_alike="Two alike",
-    preset_small="Small meets large",
-    preset_costly="Costly to set up",
-    preset_too_small="Too small alone",
-    curves="Price and average cost",
-    curves_unit="thousand dollars a car",
-    curves_axis="firms in the market",
-    pp="PP, price",
-    cc_home="CC, home",
-    cc_abroad="CC, abroad",
-    cc_together="CC, together",
-    firms_title="Firms, apart and together",
-    firms_axis="firms (area: cars made)",
+SAY = Words(
     home="home {firms}",
-    abroad="abroad {firms}",
+    foreign="abroad {firms}",
     together="together {firms}",
     leave="{firms} leave",
-    no_market="too small a market",
-    firms="Firms in all",
     arrow="{before} → {after}",
-    price_home="Price at home",
-    price_abroad="Price abroad",
     dollars="{before} → {after} dollars",
-    output="Cars a firm makes",
-    output_value="{home} and {abroad} → {after}",
-    saved="Buyers save in a year",
-    saved_value="{saved} billion dollars, the fixed cost of {firms} firms",
-    none="–",
-    strip="Who gains, against two markets apart",
-    home_workers="Home, workers",
-    home_owners="Home, owners",
-    abroad_workers="Abroad, workers",
-    abroad_owners="Abroad, owners",
-    home_buyers="Home, buyers",
-    abroad_buyers="Abroad, buyers",
+    output="{home} and {foreign} → {after}",
+    saved="{saved} billion dollars, the fixed cost of {leave} firms",
     sentence="Apart, the two markets carry {before} firms, together only {after}: {leave} leave, and those that stay make more "
-    "cars, so each car costs less. Buyers gain: their money would buy {home_gain} more cars at home and {abroad_gain} more "
-    "abroad, and they choose from {after} models instead of {home} and {abroad}. Owners earn nothing beyond cost before "
+    "cars, so each car costs less. Buyers gain: their money would buy {home_gain} more cars at home and {foreign_gain} more "
+    "abroad, and they choose from {after} models instead of {home} and {foreign}. Owners earn nothing beyond cost before "
     "or after; whose firms leave, and what leaving costs, the model does not say.",
     too_small="At this fixed cost the market {where} is too small to carry two firms. Without a rival there is no competition to "
     "set the price, so the model has no “before” with which to compare the one market.",
-    where_home="at home",
-    where_abroad="abroad",
-    where_both="at home, like the one abroad,",
-    task_half="With the book’s two markets: half as many firms as in the book, at home, abroad and together.",
-    task_half_right="Right: four times the fixed cost halves the firms everywhere, for their number goes with the square root.",
-    task_half_not="Not yet. Leave both markets as in the book. Multiply the fixed cost by what, so that its square root doubles?",
-    task_two="Before integration the market at home carries exactly two firms.",
-    task_two_right="Right: at two firms the model can just speak; with any fewer there is no competition to describe.",
-    task_two_not="Not yet. The number of firms at home is small where the market is small and the fixed cost large.",
-    task_uneven="Buyers in one country gain less than 5 %, in the other more than 50 %.",
-    task_uneven_right="Right: a large market gains little from a small one, and the small one much from the large.",
-    task_uneven_not="Not yet. How different in size must the two markets be?",
-)
-BARS = tuple(
-    WORDS(key)
-    for key in (
-        "home_workers",
-        "home_owners",
-        "abroad_workers",
-        "abroad_owners",
-        "home_buyers",
-        "abroad_buyers",
-    )
 )
 
-SIZE_STOPS = (0.3, 0.4, 0.6, 0.9, 1.2, 1.6, 2.5)
+SIZES = (0.3, 0.4, 0.6, 0.9, 1.2, 1.6, 2.5)
 """Markets on the sliders (million cars a year)."""
-FIXED_COST_STOPS = (400, 500, 750, 1000, 1500, 2250, 3000)
+FIXED_COSTS = (400, 500, 750, 1000, 1500, 2250, 3000)
 """Fixed costs on the slider (million dollars a year); at 2,250 and 3,000 the smallest markets carry just two firms."""
 FEWEST_FIRMS = 2
-WHOLE = 1e-9
+WHOLE = 1e-7
 
 PRICES = (5, 20)
-MOST_FIRMS = 20
-MOST_FIRMS_APART = 28
-LINE_OF_TEXT = 1.35
-LOWEST_LABEL = 5.4
+"""Ends of the axis of prices (thousand dollars): at the lower end stands the cost of one more car."""
+MOST_FIRMS, MOST_FIRMS_APART = 20, 28
 ROW = 0.95
 
 
-def model(home: float, abroad: float, fixed_cost: float) -> Integration | Infeasible:
+def model(home: float, foreign: float, fixed_cost: float) -> Integration | Infeasible:
     """Make one market of two; markets in million cars a year, the fixed cost in million dollars a year."""
-    result = integrate(home * 1e6, abroad * 1e6, fixed_cost * 1e6)
-    small = [
-        where
-        for where, market in (("home", result.home), ("abroad", result.abroad))
-        if market.firms < FEWEST_FIRMS - WHOLE
-    ]
-    if small:
-        return Infeasible(
-            WORDS("too_small", where=WORDS("where_both" if len(small) > 1 else f"where_{small[0]}"))
-        )
-    return result
+    result = integrate(home * 1e6, foreign * 1e6, fixed_cost * 1e6)
+    small = [market.firms < FEWEST_FIRMS - WHOLE for market in (result.home, result.foreign)]
+    if not any(small):
+        return result
+    where = "at home, like the one abroad," if all(small) else "at home" if small[0] else "abroad"
+    return Infeasible(SAY("too_small", where=where))
 
 
 def count(firms: float) -> str:
     """Return a number of firms: whole where it is, else with one decimal."""
-    return number(firms, 0 if abs(firms - round(firms)) < WHOLE * 100 else 1)
+    return amount(firms, 1)
 
 
-def _cc_label(result: Integration) -> list[tuple[Market, str, str]]:
-    return [
-        (result.home, HOME, "home"),
-        (result.abroad, FOREIGN, "abroad"),
-        (result.together, INK, "together"),
-    ]
+def _draw_pp(axes: Axes) -> tuple[float, str, str]:
+    """Draw the price over the number of firms; return its name for the margin."""
+    fewest = (price_at(1) - cars.MARGINAL_COST) / (1000 * PRICES[1] - cars.MARGINAL_COST)
+    firms = np.linspace(fewest, MOST_FIRMS, 81)
+    curve(axes, firms, values(price_at, firms, times=1 / 1000), SOFT)
+    return 5.7, "PP, price", SOFT
 
 
-def _draw_pp(axes: Axes) -> None:
-    low = (price_at(1) - MARGINAL_COST) / (1000 * PRICES[1] - MARGINAL_COST)
-    firms = np.linspace(low, MOST_FIRMS, 81)
-    axes.plot(firms, [price_at(float(n)) / 1000 for n in firms], color=SOFT)
-    axes.text(MOST_FIRMS + 0.4, LOWEST_LABEL, WORDS("pp"), color=SOFT)
-
-
-def draw_curves(axes: Axes, result: Integration) -> None:
+def draw_curves(axes: Axes, result: Integration | Infeasible) -> None:
     """Draw the price (PP) and each market's average cost (CC) over the number of firms, and where they cross."""
-    _draw_pp(axes)
-    low, high = PRICES
-    # Labels beside the lines' ends, in their order from the flattest up, and never one over another.
-    place = LOWEST_LABEL
-    by_size = sorted(_cc_label(result), key=lambda entry: entry[0].size, reverse=True)
-    for above, (market, colour, name) in zip((2, 1, 0), by_size, strict=True):
-        slope = (market.average_cost / 1000 - low) / market.firms
-        end = min(MOST_FIRMS, (high - low) / slope)
-        top = average_cost_at(end, market.size, result.fixed_cost) / 1000
-        dashed = {"ls": "--"} if market is result.together else {}
-        axes.plot([0, end], [low, top], color=colour, lw=1.8, **dashed)
-        beside = min(low + slope * MOST_FIRMS, high - above * LINE_OF_TEXT) - 0.3
-        place = max(beside, place + LINE_OF_TEXT)
-        axes.text(MOST_FIRMS + 0.4, place, WORDS(f"cc_{name}"), color=colour)
-    for market, colour, _ in _cc_label(result):
-        after = market is result.together
-        price = market.price / 1000
-        axes.plot([market.firms] * 2, [low, price], color=colour, lw=1.2, ls=(0, (1, 2)))
-        face = {"color": colour} if after else {"mfc": PAPER, "mec": colour}
-        # Where both markets are alike the first stands out behind the second.
-        alike = result.home.size == result.abroad.size and market is result.home
-        axes.plot(market.firms, price, "o", ms=13 if alike else 8, **face)
-
-
-def draw_firms(axes: Axes, result: Integration) -> None:
-    """Draw the firms of each market as a block, as long as they are many and as thick as they are large."""
-    home, abroad, both = result.home, result.abroad, result.together
-    before = home.firms + abroad.firms
-    for left, market, colour in ((0.0, home, HOME), (home.firms, abroad, FOREIGN)):
-        thick = ROW * market.output / both.output
-        axes.add_patch(Rectangle((left, 2.1), market.firms, thick, color=colour, alpha=0.45))
-    axes.add_patch(Rectangle((0, 0.25), both.firms, ROW, color=INK, alpha=0.6))
-    axes.plot(
-        [both.firms, before, before, both.firms],
-        [0.25, 0.25, 0.25 + ROW, 0.25 + ROW],
-        color=SOFT,
-        lw=1.4,
-        ls=(0, (3, 2)),
-    )
-    axes.text(0.35, 3.2, WORDS("home", firms=count(home.firms)), color=HOME, fontweight=600)
-    axes.text(9, 3.2, WORDS("abroad", firms=count(abroad.firms)), color=FOREIGN, fontweight=600)
-    axes.text(0.35, 1.35, WORDS("together", firms=count(both.firms)), color=INK, fontweight=600)
-    axes.text(
-        max(before, 15), 1.35, WORDS("leave", firms=count(result.firms_that_leave)), color=SOFT, ha="right"
-    )
-
-
-def draw(result: Integration | Infeasible, panels: dict[str, Axes]) -> None:
-    """Draw the curves and the firms."""
+    names, low = [_draw_pp(axes)], PRICES[0]
     if isinstance(result, Infeasible):
-        _draw_pp(panels["curves"])
-        panels["firms"].text(MOST_FIRMS_APART / 2, 1.8, WORDS("no_market"), color=SOFT, ha="center")
+        margin_names(axes, names)
         return
-    draw_curves(panels["curves"], result)
-    draw_firms(panels["firms"], result)
+    markets = (
+        (result.home, HOME, "CC, home", "-"),
+        (result.foreign, FOREIGN, "CC, abroad", "-"),
+        (result.together, INK, "CC, together", "--"),
+    )
+    # From the flattest up, so that their names stand in the order of their ends.
+    for market, colour, text, dash in sorted(markets, key=lambda entry: -entry[0].size):
+        top = average_cost_at(MOST_FIRMS, market.size, result.fixed_cost) / 1000
+        curve(axes, [0, MOST_FIRMS], [low, top], colour, dash=dash, width=1.8)
+        names.append((top, text, colour))
+    margin_names(axes, names)
+    alike = result.home.size == result.foreign.size
+    for market, colour, _, _ in markets:
+        drop(axes, market.firms, market.price / 1000, colour, base=low, dash=DOTTED)
+        if market is result.together:
+            full(axes, market.firms, market.price / 1000, colour)
+        else:
+            hollow(axes, market.firms, market.price / 1000, colour, behind=alike and market is result.home)
+
+
+def draw_firms(axes: Axes, result: Integration | Infeasible) -> None:
+    """Draw the firms of each market as a block, as long as they are many and as thick as they are large."""
+    if isinstance(result, Infeasible):
+        note(axes, MOST_FIRMS_APART / 2, 1.8, "too small a market", ha="center")
+        return
+
+    def block(left: float, bottom: float, market: Market, colour: str, alpha: float) -> None:
+        thick = ROW * market.output / result.together.output
+        axes.add_patch(Rectangle((left, bottom), market.firms, thick, color=colour, alpha=alpha))
+
+    home, foreign, both = result.home.firms, result.foreign.firms, result.together.firms
+    block(0, 2.1, result.home, HOME, 0.45)
+    block(home, 2.1, result.foreign, FOREIGN, 0.45)
+    block(0, 0.25, result.together, INK, 0.6)
+    before, low, high = home + foreign, 0.25, 0.25 + ROW
+    axes.plot([both, before, before, both], [low, low, high, high], color=SOFT, lw=1.4, ls=COMPARED)
+    name(axes, 0.35, 3.2, SAY("home", firms=count(home)), HOME)
+    name(axes, 9, 3.2, SAY("foreign", firms=count(foreign)), FOREIGN)
+    name(axes, 0.35, 1.35, SAY("together", firms=count(both)))
+    note(axes, max(before, 15), 1.35, SAY("leave", firms=count(result.firms_that_leave)), ha="right")
+
+
+def _counts(result: Integration) -> dict[str, str]:
+    """Return the numbers of firms as readers read them: at home, abroad, both before and after, and those that leave."""
+    home, foreign, after = (market.firms for market in (result.home, result.foreign, result.together))
+    keys = ("home", "foreign", "before", "after", "leave")
+    return dict(
+        zip(keys, map(count, (home, foreign, home + foreign, after, result.firms_that_leave)), strict=True)
+    )
 
 
 def describe(result: Integration | Infeasible) -> str:
     """Say who gains and who leaves."""
     if isinstance(result, Infeasible):
         return result.reason
-    return WORDS(
-        "sentence",
-        before=count(result.home.firms + result.abroad.firms),
-        after=count(result.together.firms),
-        leave=count(result.firms_that_leave),
-        home=count(result.home.firms),
-        abroad=count(result.abroad.firms),
-        home_gain=percent(result.home_gain),
-        abroad_gain=percent(result.abroad_gain),
-    )
+    gains = {"home_gain": percent(result.home_gain), "foreign_gain": percent(result.foreign_gain)}
+    return SAY("sentence", **_counts(result), **gains)
 
 
 def readout(result: Integration | Infeasible) -> dict[str, str]:
     """Return the key numbers."""
-    labels = [WORDS(key) for key in ("firms", "price_home", "price_abroad", "output", "saved")]
+    labels = ("Firms in all", "Price at home", "Price abroad", "Cars a firm makes", "Buyers save in a year")
     if isinstance(result, Infeasible):
-        return dict.fromkeys(labels, WORDS("none"))
-    home, abroad, both = result.home, result.abroad, result.together
-    after = number(both.price, 0)
-    values = (
-        WORDS("arrow", before=count(home.firms + abroad.firms), after=count(both.firms)),
-        WORDS("dollars", before=number(home.price, 0), after=after),
-        WORDS("dollars", before=number(abroad.price, 0), after=after),
-        WORDS(
-            "output_value",
-            home=number(home.output, 0),
-            abroad=number(abroad.output, 0),
-            after=number(both.output, 0),
-        ),
-        WORDS("saved_value", saved=number(result.buyers_save / 1e9, 2), firms=count(result.firms_that_leave)),
+        return dict.fromkeys(labels, NOT_SAID)
+    markets = (result.home, result.foreign, result.together)
+    home, foreign, after = (number(market.price, 0) for market in markets)
+    made = dict(zip(("home", "foreign", "after"), (number(one.output, 0) for one in markets), strict=True))
+    told = (
+        SAY("arrow", **_counts(result)),
+        SAY("dollars", before=home, after=after),
+        SAY("dollars", before=foreign, after=after),
+        SAY("output", **made),
+        SAY("saved", saved=number(result.buyers_save / 1e9), leave=count(result.firms_that_leave)),
     )
-    return dict(zip(labels, values, strict=True))
+    return dict(zip(labels, told, strict=True))
 
 
-def who_gains(result: Integration | Infeasible) -> dict[str, float | None]:
-    """Return the strip: no wages, so silent on workers; no profit before or after; buyers by what money buys."""
-    if isinstance(result, Infeasible):
-        return dict.fromkeys(BARS, None)
-    values = (None, 0.0, None, 0.0, result.home_gain, result.abroad_gain)
-    return dict(zip(BARS, values, strict=True))
-
-
-def half_as_many(result: Integration) -> bool:
-    """Tell whether both markets have the book's size and half its number of firms."""
-    book = integrate()
-    return (
-        abs(result.home.size - book.home.size) < 1
-        and abs(result.abroad.size - book.abroad.size) < 1
-        and abs(2 * result.together.firms - book.together.firms) < WHOLE * 100
-    )
-
-
-def _size_slider(name: str, symbol: str, default: float) -> Slider:
-    return Slider(
-        name=name,
-        symbol=symbol,
-        label=WORDS(f"{name}_size"),
-        unit=WORDS("size_unit"),
-        stops=SIZE_STOPS,
-        default=default,
-        digits=1,
-        marks={0.9: WORDS("books")}
-        if name == "home"
-        else lambda setting: {1.6: WORDS("books")} | {setting.get("home", 0.9): WORDS("as_home")},
-    )
-
+MILLIONS = {"text": lambda cars: number(cars, 1), "unit": "million cars a year"}
 
 EXPLORER = LiveFigure(
     name="cars",
-    title=WORDS("title"),
+    title="Two car markets become one",
     controls=(
-        _size_slider("home", "S", HOME_SIZE / 1e6),
-        _size_slider("abroad", "S^*", ABROAD_SIZE / 1e6),
-        Slider(
-            name="fixed_cost",
+        slider(
+            "home",
+            "Market at home",
+            SIZES,
+            symbol="S",
+            default=cars.HOME_SIZE / 1e6,
+            marks={0.9: "the book’s"},
+            **MILLIONS,
+        ),
+        slider(
+            "foreign",
+            "Market abroad",
+            SIZES,
+            symbol="S^*",
+            default=cars.FOREIGN_SIZE / 1e6,
+            marks=lambda setting: {1.6: "the book’s"} | {setting.get("home", 0.9): "as home"},
+            **MILLIONS,
+        ),
+        slider(
+            "fixed_cost",
+            "Fixed cost of a firm",
+            FIXED_COSTS,
+            unit="million dollars a year",
             symbol="F",
-            label=WORDS("fixed_cost"),
-            unit=WORDS("fixed_cost_unit"),
-            stops=FIXED_COST_STOPS,
-            default=FIXED_COST / 1e6,
-            digits=0,
-            marks={750: WORDS("books")},
+            default=cars.FIXED_COST / 1e6,
+            marks={750: "the book’s"},
         ),
     ),
     presets={
-        WORDS("preset_book"): {},
-        WORDS("preset_alike"): {"abroad": 0.9},
-        WORDS("preset_small"): {"home": 0.6, "abroad": 2.5},
-        WORDS("preset_costly"): {"fixed_cost": 1500},
-        WORDS("preset_too_small"): {"home": 0.3, "fixed_cost": 3000},
+        "The book’s example": {},
+        "Two alike": {"foreign": 0.9},
+        "Small meets large": {"home": 0.6, "foreign": 2.5},
+        "Costly to set up": {"fixed_cost": 1500},
+        "Too small alone": {"home": 0.3, "fixed_cost": 3000},
     },
     model=model,
-    play="abroad",
+    play="foreign",
     panels={
-        "curves": Panel(
-            width=4.7,
-            x=(0, MOST_FIRMS),
-            y=PRICES,
-            x_ticks=(0, 5, 10, 15, 20),
-            y_ticks=(5, 10, 15, 20),
-            title=WORDS("curves"),
-            x_label=WORDS("curves_axis"),
-            y_label=WORDS("curves_unit"),
+        "curves": panel(
+            "Price and average cost",
+            axis(0, MOST_FIRMS, "firms in the market", (0, 5, 10, 15, 20)),
+            axis(*PRICES, "thousand dollars a car", (5, 10, 15, 20)),
+            size=(4.7, 3.2),
             margins=(0.35, 1.15, 0.55, 0.6),
         ),
-        "firms": Panel(
-            width=4.2,
-            x=(0, MOST_FIRMS_APART),
-            y=(0, 3.6),
-            x_ticks=(0, 5, 10, 15, 20, 25),
-            y_ticks=(),
-            title=WORDS("firms_title"),
-            x_label=WORDS("firms_axis"),
+        "firms": panel(
+            "Firms, apart and together",
+            axis(0, MOST_FIRMS_APART, "firms (area: cars made)", (0, 5, 10, 15, 20, 25)),
+            axis(0, 3.6),
+            size=(4.2, 3.2),
             margins=(0.2, 0.15, 0.4, 0.6),
         ),
     },
-    draw=draw,
+    draw=by_panel(curves=draw_curves, firms=draw_firms),
     describe=describe,
     readout=readout,
-    bars=Bars(of=who_gains, names=BARS, limit=1.05, title=WORDS("strip")),
+    bars=strip(  # no wages: silent on workers; no profit before or after; buyers by what their money buys
+        "Who gains, against two markets apart",
+        limit=1.05,
+        home_owners=0.0,
+        foreign_owners=0.0,
+        further={"Home, buyers": "home_gain", "Abroad, buyers": "foreign_gain"},
+    ),
     tasks=(
         Task(
             name="half",
-            prompt=WORDS("task_half"),
-            holds=half_as_many,
-            right=WORDS("task_half_right"),
-            not_yet=WORDS("task_half_not"),
+            prompt="With the book’s two markets: half as many firms as in the book, at home, abroad and together.",
+            holds=lambda result: (
+                (result.home.size, result.foreign.size) == (cars.HOME_SIZE, cars.FOREIGN_SIZE)
+                and abs(2 * result.together.firms - integrate().together.firms) < WHOLE
+            ),
+            right="Right: four times the fixed cost halves the firms everywhere, for their number goes with the square root.",
+            not_yet="Not yet. Leave both markets as in the book. Multiply the fixed cost by what, so that its square root "
+            "doubles?",
         ),
         Task(
             name="two",
-            prompt=WORDS("task_two"),
-            holds=lambda result: abs(result.home.firms - FEWEST_FIRMS) < WHOLE * 100,
-            right=WORDS("task_two_right"),
-            not_yet=WORDS("task_two_not"),
+            prompt="Before integration the market at home carries exactly two firms.",
+            holds=lambda result: abs(result.home.firms - FEWEST_FIRMS) < WHOLE,
+            right="Right: at two firms the model can just speak; with any fewer there is no competition to describe.",
+            not_yet="Not yet. The number of firms at home is small where the market is small and the fixed cost large.",
         ),
         Task(
             name="uneven",
-            prompt=WORDS("task_uneven"),
-            holds=lambda result: (
-                min(result.home_gain, result.abroad_gain) < 0.05
-                and max(result.home_gain, result.abroad_gain) > 0.5
+            prompt="Buyers in one country gain less than 5 %, in the other more than 50 %.",
+            holds=lambda r: (
+                min(r.home_gain, r.foreign_gain) < 0.05 and max(r.home_gain, r.foreign_gain) > 0.5
             ),
-            right=WORDS("task_uneven_right"),
-            not_yet=WORDS("task_uneven_not"),
+            right="Right: a large market gains little from a small one, and the small one much from the large.",
+            not_yet="Not yet. How different in size must the two markets be?",
         ),
     ),
     theme=THEME,

@@ -3,33 +3,15 @@
 import numpy as np
 from matplotlib.axes import Axes
 
-from integration_ladder.models.continuum import (
-    ELASTICITY,
-    SIZE,
-    TECHNOLOGY,
-    World,
-    advantage,
-    balance,
-    gain_from_share,
-    world,
-)
-from integration_ladder.vocabulary.about import About
-from integration_ladder.vocabulary.curves import curve
-from integration_ladder.vocabulary.labels import name
-from integration_ladder.vocabulary.panels import axis, panel
-from integration_ladder.vocabulary.points import across, dot, dots, drop
-from integration_ladder.vocabulary.saying import ratio as ratio_text
+from integration_ladder.models import continuum
+from integration_ladder.models.continuum import World, advantage, balance, gain_from_share
+from integration_ladder.vocabulary.drawing import across, curve, dot, dots, drop, name
+from integration_ladder.vocabulary.parts import About, axis, by_panel, panel, slider, strip
 from integration_ladder.vocabulary.saying import sentences
-from integration_ladder.vocabulary.sliders import slider
-from integration_ladder.vocabulary.strip import strip
 from integration_ladder.vocabulary.theme import FOREIGN, HOME, INK, SECOND, SOFT, THEME
 from livefigure import LiveFigure, Task, Words, number, percent
 
-ABOUT = About(
-    section="1.2 +",
-    asks="Many goods, one wage ratio: who gains more, the large or the small?",
-    cards=("M3",),
-)
+ABOUT = About("1.2 +", "Many goods, one wage ratio: who gains more, the large or the small?", ("M3",))
 
 SAY = Words(
     share="Home makes {share} of the goods and earns as large a share of world income, at {wage} times the wage abroad.",
@@ -39,12 +21,13 @@ SAY = Words(
 
 TOP_WAGE, TOP_GAIN = 4.0, 150.0
 """Upper ends of the two panels (wage ratio; per cent)."""
+ELASTICITIES = (2, 3, continuum.ELASTICITY, 5, 6, 8, 10)
 GOODS = np.linspace(0.004, 0.996, 125)
 
 
 def model(technology: float, size: float, elasticity: float) -> World:
     """Return the two countries in free trade."""
-    return world(technology, size, elasticity)
+    return continuum.world(technology, size, elasticity)
 
 
 def draw_goods(axes: Axes, result: World) -> None:
@@ -80,12 +63,6 @@ def draw_gains(axes: Axes, result: World) -> None:
         )
 
 
-def draw(result: World, panels: dict[str, Axes]) -> None:
-    """Draw both panels."""
-    draw_goods(panels["goods"], result)
-    draw_gains(panels["gains"], result)
-
-
 def describe(result: World) -> str:
     """Say who makes how much and who gains more."""
     told = SAY("share", share=percent(result.share), wage=number(result.wage))
@@ -113,28 +90,25 @@ EXPLORER = LiveFigure(
         slider(
             "technology",
             "Home’s technology, abroad = 1",
-            (0.2, 0.5, 0.8, 1, 1.25, TECHNOLOGY, 5),
-            symbol="T/T^*",
-            default=TECHNOLOGY,
-            text=ratio_text,
+            (0.2, 0.5, 0.8, 1, 1.25, continuum.TECHNOLOGY, 5),
+            default=continuum.TECHNOLOGY,
             marks={1: "equal"},
+            symbol="T/T^*",
         ),
         slider(
             "size",
             "Workers abroad, for one at home",
-            (0.2, 0.5, 0.75, 1, SIZE, 2, 5),
-            symbol="L^*/L",
-            default=SIZE,
-            text=ratio_text,
+            (0.2, 0.5, 0.75, 1, continuum.SIZE, 2, 5),
+            default=continuum.SIZE,
             marks={1: "as many"},
+            symbol="L^*/L",
         ),
         slider(
             "elasticity",
             "How alike the goods are (θ)",
-            (2, 3, ELASTICITY, 5, 6, 8, 10),
+            ELASTICITIES,
+            default=continuum.ELASTICITY,
             symbol=r"\theta",
-            default=ELASTICITY,
-            text=ratio_text,
         ),
     ),
     presets={
@@ -151,20 +125,18 @@ EXPLORER = LiveFigure(
             "Who makes which good",
             axis(0, 1, "goods, Home’s best first", {0: "0", 0.5: "1/2", 1: "1"}),
             axis(0, TOP_WAGE, "A: productivity, B: wage for balance", (0, 1, 2, 3, 4)),
-            width=4.5,
-            height=3.3,
+            size=(4.5, 3.3),
             margins=(0.35, 0.15, 0.65, 0.6),
         ),
         "gains": panel(
             "Gain from trade",
             axis(0, 1, "own share of world income", {0: "0", 0.25: "1/4", 0.5: "1/2", 0.75: "3/4", 1: "1"}),
             axis(0, TOP_GAIN, "per cent, against no trade", (0, 50, 100, 150)),
-            width=4.3,
-            height=3.3,
+            size=(4.3, 3.3),
             margins=(0.45, 0.15, 0.65, 0.6),
         ),
     },
-    draw=draw,
+    draw=by_panel(goods=draw_goods, gains=draw_gains),
     describe=describe,
     readout=readout,
     bars=strip(  # labour is the only factor: silent on owners

@@ -1,35 +1,20 @@
 """Explorer of section 1.2: at which terms of trade does who gain, and when does nobody trade? (card M2)"""
 
-from dataclasses import dataclass
+import math
 from functools import cache
 
 import numpy as np
 from matplotlib.axes import Axes
 
-from integration_ladder.models.ricardo import (
-    ENGLAND,
-    PORTUGAL,
-    SAME_PRICE,
-    Country,
-    Trade,
-    market_clearing_price,
-    trade_at,
-)
-from integration_ladder.vocabulary.about import About
-from integration_ladder.vocabulary.areas import band
-from integration_ladder.vocabulary.curves import curve, results
-from integration_ladder.vocabulary.labels import name, note
-from integration_ladder.vocabulary.panels import axis, panel
-from integration_ladder.vocabulary.points import drop, full, hollow, present
+from integration_ladder.models import ricardo
+from integration_ladder.models.ricardo import ENGLAND, PORTUGAL, Country, Outcome, Trade, trade_at
+from integration_ladder.vocabulary.drawing import band, drop, full, hollow, name, note, present, results
+from integration_ladder.vocabulary.parts import About, axis, by_panel, grid, panel, slider, strip
 from integration_ladder.vocabulary.saying import NOT_SAID, by_sign, fraction, price, sentences
-from integration_ladder.vocabulary.sliders import grid, slider
-from integration_ladder.vocabulary.strip import strip
 from integration_ladder.vocabulary.theme import DOTTED, FOREIGN, HOME, INK, SOFT, THEME
-from livefigure import LiveFigure, Panel, Slider, Task, Words, number, percent
+from livefigure import LiveFigure, Panel, Task, Words, number, percent
 
-ABOUT = About(
-    section="1.2", asks="At which terms of trade does who gain, and when does nobody trade?", cards=("M2",)
-)
+ABOUT = About("1.2", "At which terms of trade does who gain, and when does nobody trade?", ("M2",))
 
 SAY = Words(
     no_advantage="A cloth costs {own} of a wine in both countries: nobody has a comparative advantage, so there is "
@@ -52,59 +37,38 @@ WINE_STOPS = (72, 75, 80, 90, 100, 108, 120)
 """Portugal's labour per wine on the slider (labour-years): its own price moves from 5/4 down to 3/4."""
 
 
-@dataclass(frozen=True)
-class Scene:
-    """A setting's outcome with what is needed to draw around it."""
-
-    trade: Trade
-    portugal: Country
-
-    @property
-    def own_prices(self) -> tuple[float, float]:
-        """England's and Portugal's own price (wine per cloth)."""
-        return ENGLAND.own_price, self.portugal.own_price
-
-    @property
-    def traded(self) -> bool:
-        """Whether the two trade at all."""
-        return self.trade.cloth_exporter is not None
-
-
 def portugal_with(wine: float) -> Country:
     """Return Portugal where a wine costs it ``wine`` labour-years."""
     return Country(PORTUGAL.cloth_labour, wine, PORTUGAL.labour)
 
 
-def model(price: float, portugal_wine: float) -> Scene:
+def model(price: float, portugal_wine: float) -> Trade:
     """Trade at ``price`` (wine per cloth) when a wine costs Portugal ``portugal_wine`` labour-years."""
-    portugal = portugal_with(portugal_wine)
-    return Scene(trade_at(price, portugal=portugal), portugal)
+    return trade_at(price, portugal=portugal_with(portugal_wine))
 
 
 def marks(setting: dict[str, float]) -> dict[float, str]:
     """Return the critical terms of trade at a setting."""
-    portugal = portugal_with(setting.get("portugal_wine", PORTUGAL.wine_labour))
-    marks = {own: fraction(own) for own in (ENGLAND.own_price, portugal.own_price)}
-    if abs(ENGLAND.own_price - portugal.own_price) > SAME_PRICE:
-        clearing = market_clearing_price(portugal=portugal)
-        own = next((own for own in marks if abs(own - clearing) < SAME_PRICE), clearing)
+    trade = model(1.0, setting.get("portugal_wine", PORTUGAL.wine_labour))
+    marks = {own: fraction(own) for own in trade.own_prices}
+    if not trade.alike:
+        clearing = ricardo.market_clearing_price(portugal=trade.portugal.country)
+        own = next((own for own in marks if math.isclose(own, clearing)), clearing)
         marks[own] = f"{marks.get(own, '')} plans add up".lstrip()
     return marks
 
 
-def draw_country(axes: Axes, country: Country, scene: Scene, *, england: bool) -> None:
+def draw_country(axes: Axes, trade: Trade, outcome: Outcome, colour: str) -> None:
     """Draw what a country can have alone and with trade, and what it chooses."""
-    colour = HOME if england else FOREIGN
-    outcome = scene.trade.england if england else scene.trade.portugal
-    alone, chosen, rate = outcome.alone, outcome.consumption, scene.trade.price
+    country, alone, chosen = outcome.country, outcome.alone, outcome.consumption
     axes.fill([0, country.max_cloth, 0], [0, 0, country.max_wine], color=colour, alpha=0.1)
     axes.plot([0, country.max_cloth], [country.max_wine, 0], color=colour)
     note(axes, 0.14, 0.16, "alone", colour)
-    if scene.traded:
-        income = chosen.wine + rate * chosen.cloth
-        axes.plot([0, income / rate], [income, 0], color=colour, ls="--", lw=1.8)
+    if trade.traded:
+        income = chosen.wine + trade.price * chosen.cloth
+        axes.plot([0, income / trade.price], [income, 0], color=colour, ls="--", lw=1.8)
     hollow(axes, alone.cloth, alone.wine, colour)
-    if scene.traded:
+    if trade.traded:
         full(axes, chosen.cloth, chosen.wine, colour)
         note(axes, chosen.cloth + 0.17, chosen.wine + 0.06, "with trade", colour)
 
@@ -117,69 +81,66 @@ def _curves(portugal: Country) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     return prices, *results(lambda p: trade_at(p, portugal=portugal), prices, *gains, times=100)
 
 
-def draw_gains(axes: Axes, scene: Scene) -> None:
+def draw_gains(axes: Axes, trade: Trade) -> None:
     """Draw both countries' gains over the terms of trade, and where the price stands."""
     (left, right), top = axes.get_xlim(), axes.get_ylim()[1]
-    prices, *gains = _curves(scene.portugal)
+    prices, *gains = _curves(trade.portugal.country)
     low, high = prices[0], prices[-1]
     for start, end in ((left, low), (high, right)):
         axes.plot([start, end], [0, 0], color=SOFT, lw=1.8)
         if end - start > 0.12:
             note(axes, (start + end) / 2, top * 0.055, "no trade", ha="center")
-    _label_prices(axes, scene)
-    if high - low > SAME_PRICE:
+    _label_prices(axes, trade)
+    if not trade.alike:
         band(axes, low, high)
         for row, (ys, colour, text) in enumerate(zip(gains, (HOME, FOREIGN), COUNTRIES, strict=True)):
             best = int(np.argmax(ys))
             drop(axes, prices[best], ys[best], colour, dash=DOTTED)
-            curve(axes, prices, ys, colour)
+            axes.plot(prices, ys, color=colour)
             if high - low < 0.2:  # beside the narrow band, one above the other
                 name(axes, high + 0.03, top * (0.5 - 0.09 * row), text, colour)
             else:
                 side, way = ("right", -1) if best else ("left", 1)
                 name(axes, prices[best] + 0.012 * way, ys[best] + top * 0.035, text, colour, ha=side)
-    trade = scene.trade
     present(axes, trade.price, {HOME: 100 * trade.england.gain, FOREIGN: 100 * trade.portugal.gain})
 
 
-def _label_prices(axes: Axes, scene: Scene) -> None:
+def _label_prices(axes: Axes, trade: Trade) -> None:
     """Name the own prices under the axis, and its ends where there is room."""
-    england, portugal = scene.own_prices
-    same = abs(england - portugal) < SAME_PRICE
-    for own, colour in ((england, INK),) if same else ((england, HOME), (portugal, FOREIGN)):
+    colours = (INK,) if trade.alike else (HOME, FOREIGN)
+    for own, colour in zip(trade.own_prices, colours, strict=False):
         name(axes, own, -3.6, fraction(own), colour, ha="center")
         axes.plot([own, own], [0, -0.8], color=colour, lw=1.2, clip_on=False)
     for end in axes.get_xlim():
-        if min(abs(end - own) for own in scene.own_prices) > 0.08:
+        if min(abs(end - own) for own in trade.own_prices) > 0.08:
             note(axes, end, -3.6, number(end, 1), ha="center")
 
 
-def draw(scene: Scene, panels: dict[str, Axes]) -> None:
-    """Draw both countries and the gains."""
-    draw_country(panels["england"], ENGLAND, scene, england=True)
-    draw_country(panels["portugal"], scene.portugal, scene, england=False)
-    draw_gains(panels["gains"], scene)
+draw = by_panel(
+    england=lambda axes, trade: draw_country(axes, trade, trade.england, HOME),
+    portugal=lambda axes, trade: draw_country(axes, trade, trade.portugal, FOREIGN),
+    gains=draw_gains,
+)
 
 
-def describe(scene: Scene) -> str:
+def describe(trade: Trade) -> str:
     """Say who gains and why."""
-    low, high = sorted(scene.own_prices)
-    if high - low <= SAME_PRICE:
+    low = min(trade.own_prices)
+    if trade.alike:
         return SAY("no_advantage", own=fraction(low))
-    if not scene.traded:
-        return SAY("below" if scene.trade.price < low else "above", price=price(scene.trade.price))
+    if not trade.traded:
+        return SAY("below" if trade.price < low else "above", price=price(trade.price))
     plans = by_sign(
-        scene.trade.excess_demand,
+        trade.excess_demand,
         zero="Here, and only here, the two plans add up.",
         above="But the plans do not add up: more cloth is wanted than offered.",
         below="But the plans do not add up: more cloth is offered than wanted.",
     )
-    return sentences(describe_gains(scene), plans)
+    return sentences(describe_gains(trade), plans)
 
 
-def describe_gains(scene: Scene) -> str:
+def describe_gains(trade: Trade) -> str:
     """Say who would gain at a price at which both would trade."""
-    trade = scene.trade
     told, england, portugal = price(trade.price), percent(trade.england.gain), percent(trade.portugal.gain)
     if trade.england.gain == 0:
         good = "wine" if trade.cloth_exporter == "england" else "cloth"
@@ -187,79 +148,65 @@ def describe_gains(scene: Scene) -> str:
     if trade.portugal.gain == 0:
         good = "wine" if trade.cloth_exporter == "portugal" else "cloth"
         return SAY("one_side", price=told, loser="Portugal", winner="England", good=good, gain=england)
-    low, high = map(fraction, sorted(scene.own_prices))
+    low, high = map(fraction, sorted(trade.own_prices))
     return SAY("both", price=told, england=england, portugal=portugal, low=low, high=high)
 
 
-def readout(scene: Scene) -> dict[str, str]:
+def readout(trade: Trade) -> dict[str, str]:
     """Return the key numbers."""
-    trade, made = scene.trade, (scene.trade.england.production, scene.trade.portugal.production)
+    made = (trade.england.production, trade.portugal.production)
     gap = number(abs(trade.excess_demand), 3)
     plans = by_sign(
         trade.excess_demand, zero="add up", above=SAY("short", cloth=gap), below=SAY("glut", cloth=gap)
     )
+    wages = SAY("wages", ratio=number(trade.wage_ratio))
     cloth, wine = number(sum(one.cloth for one in made), 3), number(sum(one.wine for one in made), 3)
     return {
         "England sells": {"england": "cloth", "portugal": "wine", None: "nothing"}[trade.cloth_exporter],
-        "Plans for cloth": plans if scene.traded else NOT_SAID,
+        "Plans for cloth": plans if trade.traded else NOT_SAID,
         "World output": SAY("output", cloth=cloth, wine=wine),
-        "Wage, England to Portugal": SAY("wages", ratio=number(trade.wage_ratio))
-        if scene.traded
-        else NOT_SAID,
+        "Wage, England to Portugal": wages if trade.traded else NOT_SAID,
     }
 
 
 COUNTRIES = ("England", "Portugal")
+GAINS = {"home_workers": "england.gain", "foreign_workers": "portugal.gain"}
+# Labour is the only factor: silent on owners.
+STRIP = strip("Who gains, against no trade", limit=0.25, home="England", foreign="Portugal", **GAINS)
 
-STRIP = strip(  # labour is the only factor: silent on owners
-    "Who gains, against no trade",
-    limit=0.25,
-    home_workers="trade.england.gain",
-    foreign_workers="trade.portugal.gain",
-    home=COUNTRIES[0],
-    foreign=COUNTRIES[1],
+PORTUGALS = [portugal_with(wine) for wine in WINE_STOPS]
+CLEARING = [ricardo.market_clearing_price(portugal=portugal) for portugal in PORTUGALS]
+PRICE = slider(
+    "price",
+    "Terms of trade",
+    grid(0.7, 1.3, 0.02),
+    [*(country.own_price for country in (ENGLAND, *PORTUGALS)), *CLEARING],
+    unit="wine per cloth",
+    symbol="p",
+    default=1.0,
+    text=price,
+    marks=marks,
 )
-
-
-def price_slider(default: float, marks: object) -> Slider:
-    """Return the slider of the terms of trade: an even grid and every critical point of every other setting."""
-    countries = [portugal_with(wine) for wine in WINE_STOPS]
-    clearing = [market_clearing_price(portugal=country) for country in countries]
-    return slider(
-        "price",
-        "Terms of trade",
-        grid(0.7, 1.3, 0.02),
-        [ENGLAND.own_price, *(country.own_price for country in countries), *clearing],
-        unit="wine per cloth",
-        symbol="p",
-        default=default,
-        text=price,
-        marks=marks,
-    )
 
 
 def gains_panel(width: float) -> Panel:
     """Return the panel of gains over the terms of trade, ``width`` inches wide."""
     # The ends are named by draw, where they leave room for the own prices.
-    prices = axis(0.7, 1.3, "terms of trade (wine per cloth)", {0.7: " ", 1.3: " "})
-    return panel("Gain in real income", prices, axis(0, 25, "per cent", (0, 5, 10, 15, 20)), width=width)
+    x = axis(0.7, 1.3, "terms of trade (wine per cloth)", {0.7: " ", 1.3: " "})
+    y = axis(0, 25, "per cent", (0, 5, 10, 15, 20))
+    return panel("Gain in real income", x, y, size=(width, 3.2))
 
 
 def _country_panel(title: str, colour: str) -> Panel:
     cloth, wine = axis(0, 3, "cloth", (0, 1, 2)), axis(0, 2.8, "wine", (0, 1, 2))
-    return panel(title, cloth, wine, width=2.4, margins=(0.35, 0.1, 0.55, 0.6), colour=colour)
-
-
-def gains_nothing(scene: Scene, country: str, cloth_exporter: str) -> bool:
-    """Tell whether a country stands at its own price while the given country sells cloth."""
-    return scene.trade.cloth_exporter == cloth_exporter and getattr(scene.trade, country).gain == 0
+    return panel(title, cloth, wine, size=(2.4, 3.2), margins=(0.35, 0.1, 0.55, 0.6), colour=colour)
 
 
 EXPLORER = LiveFigure(
     name="ricardo",
     title="Terms of trade and the gains from trade",
     controls=(
-        price_slider(1.0, marks),
+        PRICE,
         slider(
             "portugal_wine",
             "Portugal’s labour per wine",
@@ -267,19 +214,19 @@ EXPLORER = LiveFigure(
             unit="labour-years",
             symbol="a_W^*",
             default=80,
-            text=lambda wine: number(wine, 0),
             marks={80: "Ricardo’s 80", 108: "no advantage"},
         ),
     ),
     presets={
         "One for one": {},
         "England’s own price": {"price": ENGLAND.own_price},
-        "Plans add up": {"price": market_clearing_price()},
+        "Plans add up": {"price": ricardo.market_clearing_price()},
         "Portugal’s own price": {"price": PORTUGAL.own_price},
         "Outside the band": {"price": 1.2},
         "Roles reversed": {"price": 0.8, "portugal_wine": 120},
     },
     model=model,
+    critical={"price": marks},
     panels={
         "england": _country_panel(COUNTRIES[0], HOME),
         "portugal": _country_panel(COUNTRIES[1], FOREIGN),
@@ -293,14 +240,16 @@ EXPLORER = LiveFigure(
         Task(
             name="nothing",
             prompt="With Portugal’s labour per wine at 75: Portugal trades, and gains exactly nothing.",
-            holds=lambda s: s.portugal.wine_labour == 75 and gains_nothing(s, "portugal", "england"),
+            holds=lambda trade: (
+                trade.portugal.country.wine_labour == 75 and trade.traded and trade.portugal.gain == 0
+            ),
             right="Right: at its own price Portugal pays for cloth what it costs at home.",
             not_yet="Not yet. How much wine does a cloth cost Portugal at home, when a wine takes it 75 labour-years?",
         ),
         Task(
             name="even",
             prompt="Both countries gain more than 10 %.",
-            holds=lambda scene: min(scene.trade.england.gain, scene.trade.portugal.gain) > 0.10,
+            holds=lambda trade: min(trade.england.gain, trade.portugal.gain) > 0.10,
             right="Right: the more the two countries differ, the more there is to gain, and near the middle of the band "
             "they share it evenly.",
             not_yet="Not yet. How different must the two countries be? And where in the band do both have a good share?",
@@ -308,7 +257,7 @@ EXPLORER = LiveFigure(
         Task(
             name="reversed",
             prompt="England sells wine, and gains exactly nothing.",
-            holds=lambda scene: gains_nothing(scene, "england", "portugal"),
+            holds=lambda trade: trade.cloth_exporter == "portugal" and trade.england.gain == 0,
             right="Right: wine is now so dear in Portugal that England sells it; at England’s own price all the gain "
             "is Portugal’s.",
             not_yet="Not yet. When does a wine cost less cloth in England than in Portugal? And what is England’s own price?",

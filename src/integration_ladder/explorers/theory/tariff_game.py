@@ -5,32 +5,16 @@ from functools import cache
 import numpy as np
 from matplotlib.axes import Axes
 
-from integration_ladder.models.tariff_game import (
-    TariffGame,
-    best_reply,
-    break_even_reply,
-    tariffs_at,
-    war,
-    winning_size,
-)
-from integration_ladder.vocabulary.about import About
-from integration_ladder.vocabulary.curves import results, values
-from integration_ladder.vocabulary.labels import name, note
-from integration_ladder.vocabulary.outcomes import Line, outcome
-from integration_ladder.vocabulary.panels import axis, panel
-from integration_ladder.vocabulary.points import dot, hollow
+from integration_ladder.models import tariff_game
+from integration_ladder.models.tariff_game import TariffGame, best_reply, tariffs_at, war
+from integration_ladder.vocabulary.drawing import Line, dot, hollow, name, note, outcome, results, values
+from integration_ladder.vocabulary.parts import About, axis, by_panel, panel, slider, strip
 from integration_ladder.vocabulary.saying import NEAR, amount, by_sign, does, sentences
 from integration_ladder.vocabulary.saying import share as tariff_text
-from integration_ladder.vocabulary.sliders import slider
-from integration_ladder.vocabulary.strip import strip
 from integration_ladder.vocabulary.theme import FOREIGN, HOME, INK, LINE, THEME
 from livefigure import LiveFigure, Slider, Task, Words, percent
 
-ABOUT = About(
-    section="1.4",
-    asks="What does a tariff do to both countries, and what if the other answers?",
-    cards=("M8",),
-)
+ABOUT = About("1.4", "What does a tariff do to both countries, and what if the other answers?", ("M8",))
 
 SAY = Words(
     free="Neither country has a tariff: this is free trade, from which all gains and losses are counted. Home is {size}.",
@@ -45,7 +29,7 @@ SAY = Words(
 
 SIGMA = 3.0
 """Elasticity of substitution in the explorer; the model takes any above 1."""
-SIZES = (1.0, 2.0, 3.0, winning_size(SIGMA), 8.0)
+SIZES = (1.0, 2.0, 3.0, tariff_game.winning_size(SIGMA), 8.0)
 """Home's labour over the foreign country's: equal, larger, and the size at which home breaks even in a war."""
 ROUND = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 1.0)
 END = 120
@@ -65,7 +49,8 @@ def _replies(size: float) -> tuple[np.ndarray, ...]:
     tariffs = np.linspace(0, END / 100, 25)
     best = [values(lambda t, s=s: best_reply(t, s, SIGMA), tariffs, times=100) for s in (size, 1 / size)]
     even = [
-        values(lambda t, s=s: break_even_reply(t, s, SIGMA), tariffs, times=100) for s in (size, 1 / size)
+        values(lambda t, s=s: tariff_game.break_even_reply(t, s, SIGMA), tariffs, times=100)
+        for s in (size, 1 / size)
     ]
     return 100 * tariffs, *best, *(np.minimum(one, END) for one in even)
 
@@ -116,12 +101,6 @@ def draw_replies(axes: Axes, game: TariffGame) -> None:
     hollow(axes, *ends, INK)
     name(axes, ends[0] + 4, ends[1] + 3, "war")
     dot(axes, 100 * game.home.tariff, 100 * game.foreign.tariff, clip_on=False)
-
-
-def draw(game: TariffGame, panels: dict[str, Axes]) -> None:
-    """Draw incomes and replies."""
-    draw_incomes(panels["income"], game)
-    draw_replies(panels["replies"], game)
 
 
 def _raises(game: TariffGame) -> tuple[float, float]:
@@ -210,14 +189,7 @@ EXPLORER = LiveFigure(
         _tariff("home_tariff", "Home’s tariff", "t_H", 0),
         _tariff("foreign_tariff", "Tariff abroad", "t_F", 1),
         slider(
-            "size",
-            "Size of home",
-            SIZES,
-            unit="× abroad",
-            symbol="L_H / L_F",
-            default=1.0,
-            text=amount,
-            marks=(1.0, 2.0, 3.0, 8.0),
+            "size", "Size of home", SIZES, default=1, marks=(1, 2, 3, 8), unit="× abroad", symbol="L_H / L_F"
         ),
     ),
     presets={
@@ -228,23 +200,22 @@ EXPLORER = LiveFigure(
         "War, home twice as large": WARS[2.0] | {"size": 2.0},
     },
     model=model,
+    critical={"size": (1, 2, tariff_game.winning_size(SIGMA))},
     panels={
         "income": panel(
             "Real income",
             axis(0, END, "home’s tariff (per cent)", TARIFFS),
             axis(-40, 15, "per cent, against free trade", (-40, -30, -20, -10, 0, 10)),
-            width=4.2,
-            height=3.5,
+            size=(4.2, 3.5),
         ),
         "replies": panel(
             "Best replies",
             axis(0, END, "home’s tariff (per cent)", TARIFFS),
             axis(0, END, "tariff abroad (per cent)", TARIFFS),
-            width=4.2,
-            height=3.5,
+            size=(4.2, 3.5),
         ),
     },
-    draw=draw,
+    draw=by_panel(income=draw_incomes, replies=draw_replies),
     describe=describe,
     readout=readout,
     bars=strip(  # workers get everything: silent on owners

@@ -1,0 +1,1 @@
+"""What a run of the mutation tester needs beside ../mutants.py: its requirements, its trials, the survivors explained."""

@@ -1,0 +1,120 @@
+"""What a reader sees in a picture, read off the SVG alone: dots, blocks and drop lines, in the units of the axes."""
+
+import math
+import re
+import xml.etree.ElementTree as ElementTree
+from dataclasses import dataclass, field
+
+from livefigure import Panel
+
+UNITS_PER_INCH = 720
+PAPER = "#ffffff"
+# A line that drops to the axis is 1.2 points wide and dashed or dotted; nothing else is.
+DROP_WIDTH = "12"
+# Elements are drawn in tenths of a point: half of one, and the rounding of a dot's rim.
+ROUNDING = 1.5
+
+Place = tuple[str, float, float]
+"""Colour, x, y."""
+Block = tuple[str, float, float, float, float]
+"""Colour, left, right, low, high."""
+Drop = tuple[float, float, float, float]
+"""From (x, y) to (x, y), the lower or left end first."""
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What stands in a panel, each list sorted.
+
+    Attributes:
+        full: full dots, by the colour of their face.
+        hollow: hollow dots, by the colour of their rim.
+        blocks: rectangles without a rim.
+        drops: lines that drop to an axis.
+    """
+
+    full: list[Place] = field(default_factory=list)
+    hollow: list[Place] = field(default_factory=list)
+    blocks: list[Block] = field(default_factory=list)
+    drops: list[Drop] = field(default_factory=list)
+
+
+def path_points(path: str) -> list[tuple[float, float]]:
+    """Return the points on a path ("m1 2l3 4c…z", relative after the first point), without control points."""
+    points: list[tuple[float, float]] = []
+    x = y = 0.0
+    for letter, text in re.findall(r"([mlcqz])([^mlcqz]*)", path):
+        values = [float(value) for value in re.findall(r"-?[\d.]+", text)]
+        size = {"m": 2, "l": 2, "q": 4, "c": 6, "z": 1}[letter]
+        for i in range(0, len(values) - size + 1, size):
+            x, y = x + values[i + size - 2], y + values[i + size - 1]
+            points.append((x, y))
+    return points
+
+
+class Scale:
+    """From a panel's drawing units to the units of its axes."""
+
+    def __init__(self, panel: Panel) -> None:
+        left, right, top, bottom = panel.margins
+        self.start = (left * UNITS_PER_INCH, (panel.height - bottom) * UNITS_PER_INCH)
+        self.length = (
+            (panel.width - left - right) * UNITS_PER_INCH,
+            -(panel.height - top - bottom) * UNITS_PER_INCH,
+        )
+        self.ends = (panel.x, panel.y)
+        self.log = (panel.x_scale == "log", panel.y_scale == "log")
+
+    def data(self, axis: int, value: float) -> float:
+        """Return a drawn coordinate in the units of axis 0 (x) or 1 (y)."""
+        low, high = (math.log10(end) if self.log[axis] else end for end in self.ends[axis])
+        found = low + (value - self.start[axis]) / self.length[axis] * (high - low)
+        return 10**found if self.log[axis] else found
+
+    def tolerance(self, axis: int) -> float:
+        """Return what rounding makes of a coordinate (linear axes)."""
+        low, high = self.ends[axis]
+        return ROUNDING * abs((high - low) / self.length[axis])
+
+
+def seen(markup: str, panel: Panel) -> Seen:
+    """Read a panel's markup."""
+    scale, found = Scale(panel), Seen()
+    for element in ElementTree.fromstring(f"<svg>{markup}</svg>").iter("path"):
+        path, fill, stroke = element.get("d"), element.get("fill"), element.get("stroke")
+        points = path_points(path)
+        xs, ys = [x for x, _ in points], [y for _, y in points]
+        box = (min(xs), max(xs), max(ys), min(ys))
+        left, right, low, high = (scale.data(i // 2, value) for i, value in enumerate(box))
+        if fill and "c" in path and path.endswith("z"):
+            x, y = (scale.data(axis, sum(box[2 * axis : 2 * axis + 2]) / 2) for axis in (0, 1))
+            (found.hollow if fill == PAPER else found.full).append((stroke if fill == PAPER else fill, x, y))
+        elif fill and len(set(points)) == 4 and len({*xs}) == len({*ys}) == 2:
+            found.blocks.append((fill, left, right, low, high))
+        elif element.get("stroke-width") == DROP_WIDTH and element.get("stroke-dasharray"):
+            found.drops.append((left, low, right, high))
+    return found
+
+
+def differences(expected: Seen, markup: str, panel: Panel) -> list[str]:
+    """Return in words what is expected and not seen, and what is seen and not expected."""
+    scale, found, told = Scale(panel), seen(markup, panel), []
+    axes = {"full": (0, 1), "hollow": (0, 1), "blocks": (0, 0, 1, 1), "drops": (0, 1, 0, 1)}
+    for what, which in axes.items():
+        left_over = list(getattr(found, what))
+        for one in getattr(expected, what):
+            near = next((other for other in left_over if _same(one, other, scale, which)), None)
+            if near is None:
+                told.append(f"{what}: expected {one}, seen {left_over}")
+            else:
+                left_over.remove(near)
+        told += [f"{what}: {other} is not expected" for other in left_over]
+    return told
+
+
+def _same(one: tuple, other: tuple, scale: Scale, which: tuple[int, ...]) -> bool:
+    numbers = [tuple(value for value in place if not isinstance(value, str)) for place in (one, other)]
+    colours = [tuple(value for value in place if isinstance(value, str)) for place in (one, other)]
+    return colours[0] == colours[1] and all(
+        abs(a - b) <= scale.tolerance(axis) for a, b, axis in zip(*numbers, which, strict=True)
+    )
