@@ -127,6 +127,7 @@ def build(folder, claims, page):
     (folder / "index.md").write_text(page)
     config = {
         "extensions": ["myst_parser", "claims"],
+        "source_suffix": {".md": "markdown"},
         "claims_folder": "claims",
         "project": "t",
         "html_theme": "basic",

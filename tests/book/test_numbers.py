@@ -36,6 +36,8 @@ def build(folder: Path, page: str, *extensions: str) -> tuple[BeautifulSoup, lis
     (folder / "index.md").write_text(page)
     config = {
         "extensions": ["myst_nb", "book_numbers", *extensions],
+        # Said, since Sphinx keeps in its own default what an extension of another test's project has added to it.
+        "source_suffix": {".md": "myst-nb"},
         "exclude_patterns": ["_build"],
         "project": "t",
         "html_theme": "basic",
