@@ -12,6 +12,7 @@ import yaml
 from bs4 import BeautifulSoup
 from pybtex.database import parse_file
 from sphinx.application import Sphinx
+from sphinx.util.docutils import docutils_namespace
 
 from integration_ladder import data
 
@@ -133,9 +134,9 @@ def build(folder, claims, page):
         "html_theme": "basic",
     }
     warnings = io.StringIO()
-    Sphinx(
-        str(folder), None, str(folder / "out"), str(folder / "doctrees"), "html", config, None, warnings
-    ).build()
+    places = str(folder), None, str(folder / "out"), str(folder / "doctrees")
+    with docutils_namespace():  # what extensions register is gone again with the project
+        Sphinx(*places, "html", config, None, warnings).build()
     return (folder / "out/index.html").read_text(), re.sub(r"\x1b\[[\d;]*m", "", warnings.getvalue())
 
 
