@@ -51,7 +51,7 @@ test: install-dev
 
 quick: install-dev
 	@$(PY) -m ruff format --check . && $(PY) -m ruff check .
-	@$(PY) -m pytest -q -n auto -m "not browser and not slow"
+	@$(PY) -m pytest -q -n auto --dist loadgroup -m "not browser and not slow"
 
 lab-local: install
 	@.venv/bin/jupyter lab --LabApp.default_url=/lab/tree/notebooks

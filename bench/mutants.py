@@ -20,6 +20,7 @@ import os
 import random
 import re
 import sys
+import tempfile
 import time
 import tomllib
 from collections.abc import Callable
@@ -81,6 +82,14 @@ def _tests_of(folder: str, tests: dict[str, str]) -> Callable[[Path], tuple[str,
     return lambda file: tuple(f"tests/{folder}/test_{name}.py" for name in tests[file.stem].split())
 
 
+def explorers(file: Path) -> tuple[str, ...]:
+    """Return the tests that read every setting of an explorer, and those that import it."""
+    module = f"explorers.{file.parent.name}.{file.stem} import"
+    tests = (ROOT / "tests/explorers").rglob("test_*.py")
+    importing = sorted(test.stem for test in tests if module in test.read_text(encoding="utf-8"))
+    return ("tests/explorers", "-k", " or ".join((file.stem, file.stem.replace("_", "-"), *importing)))
+
+
 # What decides a mark: what counts as the same answer, what is asked, what is run, what is earned.
 AUTOGRADER = {
     "compare": "compare",
@@ -96,10 +105,25 @@ AUTOGRADER = {
 # Reading and writing a page's questions; what the browser makes of them is JavaScript, and tested in a browser.
 SELFCHECK = {"directives": "source", "page": "source", "progress": "source", "obfuscate": "source"}
 
+# What an author writes in and what draws it; a page and a kernel around it are tested in a browser.
+LIVEFIGURE = {
+    "controls": "definition checks frames widget",
+    "figure": "definition checks frames widget",
+    "frames": "frames definition checks widget",
+    "parts": "definition checks frames widget",
+    "stage": "frames definition checks widget",
+    "svg": "frames definition checks widget",
+    "words": "definition frames language",
+}
+
 PARTS = {
     "models": Part(
         ("src/integration_ladder/models/*.py",),
         lambda file: (*mirrored(file), "tests/models/test_every_model.py"),
+    ),
+    "explorers": Part(("src/integration_ladder/explorers/*/[!_]*.py",), explorers),
+    "livefigure": Part(
+        tuple(f"src/livefigure/{name}.py" for name in LIVEFIGURE), _tests_of("livefigure", LIVEFIGURE)
     ),
     "autograder": Part(
         tuple(f"src/autograder/{name}.py" for name in AUTOGRADER),
@@ -243,12 +267,13 @@ def main() -> None:
     runs = [Run(part, wanted) for part in wanted.part or PARTS]
     get_ready()
     context = multiprocessing.get_context("fork")
-    folders = context.SimpleQueue()
-    for number in range(wanted.workers):
-        folders.put(FOLDER / f"copy-{number}")
-    with ProcessPoolExecutor(wanted.workers, context, initializer=settle, initargs=(folders,)) as pool:
-        for run in runs:
-            run.try_all(pool, end)
+    with tempfile.TemporaryDirectory(dir=FOLDER, prefix="copies-") as copies:
+        folders = context.SimpleQueue()
+        for number in range(wanted.workers):
+            folders.put(Path(copies) / str(number))
+        with ProcessPoolExecutor(wanted.workers, context, initializer=settle, initargs=(folders,)) as pool:
+            for run in runs:
+                run.try_all(pool, end)
     left = [what for run in runs for what in run.report(reasons)]
     if left:
         sys.exit(

@@ -15,12 +15,20 @@ from hypothesis import HealthCheck, settings
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
 
+# Who imports nbformat would wait seconds while parsers of addresses in foreign scripts are made, which nobody needs here.
+sys.modules["rfc3987_syntax"] = None  # type: ignore[assignment]
+
 # A busy machine is no fault of what is tested.
 settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("unhurried")
 
 ROOT = Path(__file__).parent.parent
 sys.path[:0] = [str(ROOT / "scripts"), str(ROOT / "book/ext")]
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Let `-k two-way-trade` and `-k two_way_trade` choose the same: a figure has the one name, its files the other."""
+    item.extra_keyword_matches |= {item.nodeid.replace("_", "-"), item.nodeid.replace("-", "_")}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

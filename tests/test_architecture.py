@@ -150,7 +150,7 @@ CLOCKS = {
 # where one may, and why
 TIMED = {
     "tests/conftest.py": "ends a test that hangs",
-    "tests/book/test_live_figures.py": "a server that is slow on purpose, a figure that has to stand still",
+    "tests/livefigure/test_example_reader.py": "a figure that has to stand still",
 }
 
 

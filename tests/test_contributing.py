@@ -3,6 +3,8 @@
 import re
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).parents[1]
 RECIPE = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 
@@ -19,3 +21,9 @@ def test_the_commands_that_the_recipe_names_exist() -> None:
     named = set(re.findall(r"(?:^|`)make ([a-z-]+)", RECIPE, re.MULTILINE))
     assert len(named) > 5
     assert named <= targets
+
+
+def test_a_figures_tests_are_chosen_by_its_name_in_either_spelling(request: pytest.FixtureRequest) -> None:
+    names = request.node.listextrakeywords()
+    assert any("chosen_by_its_name" in name for name in names)
+    assert any("chosen-by-its-name" in name for name in names)

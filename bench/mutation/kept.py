@@ -27,7 +27,7 @@ class Kept:
             tests: pytest's arguments, of which those that are files or folders count.
             again: the tests have only become more: what was found holds, what survived is still to be tried.
         """
-        tops = [ROOT / name.partition("::")[0] for name in tests]
+        tops = [ROOT / name for name in tests if (ROOT / name).exists()]
         texts = sorted({path for top in tops for path in ([top] if top.is_file() else top.rglob("*.py"))})
         self.file_state, self.tests_state = _hash([ROOT / file]), _hash(texts)
         self.path = FOLDER / "kept" / f"{file.as_posix().replace('/', '.')}.json"

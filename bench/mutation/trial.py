@@ -6,7 +6,7 @@ that has imported both, and nothing of the project, which is two to four times a
 
 import contextlib
 import difflib
-import importlib
+import importlib.util
 import os
 import resource
 import shutil
@@ -65,7 +65,6 @@ def change(mutant: MutationSpec, root: Path = ROOT) -> tuple[Change, int]:
 def settle(folders: SimpleQueue) -> None:
     """Take the next folder, copy the project's present files into it, without what git ignores, and work there."""
     folder = folders.get()
-    shutil.rmtree(folder, ignore_errors=True)
     listed = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
     names = subprocess.run(listed, cwd=ROOT, check=True, capture_output=True, text=True).stdout
     for name in filter(None, names.split("\0")):
@@ -75,9 +74,8 @@ def settle(folders: SimpleQueue) -> None:
     os.chdir(folder)
     sys.path.insert(0, str(folder / "src"))
     os.environ["PYTHONPATH"] = str(folder / "src")
-    # Two mutants of the same length within a second look the same to Python's own cache.
-    os.environ["PYTHONDONTWRITEBYTECODE"] = "1"
-    sys.dont_write_bytecode = True
+    # The plugins that are installed cost a second and play no part; Hypothesis brings the one that knows its profiles.
+    os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
 
 
 def get_ready() -> None:
@@ -140,7 +138,7 @@ def _run(tests: tuple[str, ...], seconds: int, said: Path) -> None:
 
         options = ["-x", "-q", "-p", "no:cacheprovider", "-m", "not browser"]
         # Its own profile for such runs draws the same examples each time and keeps none.
-        options.append("--hypothesis-profile=ci")
+        options += ["-p", "_hypothesis_pytestplugin", "--hypothesis-profile=ci"]
         # What is imported already, Hypothesis, is not this project's and asserts nothing for it.
         options.append("-Wignore::pytest.PytestAssertRewriteWarning")
         code = int(pytest.main([*options, *tests]))
@@ -160,6 +158,10 @@ def _run(tests: tuple[str, ...], seconds: int, said: Path) -> None:
 def judged(mutant: MutationSpec, tests: tuple[str, ...], seconds: float) -> tuple[str, Change, int]:
     """Try one mutant in the present folder; return its outcome, what it is, and the number of its line."""
     what, line = change(mutant, Path.cwd())
+    # Two mutants of the same length within a second look the same to Python's own cache.
+    compiled = Path(importlib.util.cache_from_source(mutant.module_path))
+    compiled.unlink(missing_ok=True)
     with use_mutation(mutant.module_path, get_operator(mutant.operator_name)(), mutant.occurrence):
         verdict, _, _ = outcome(tests, seconds)
+    compiled.unlink(missing_ok=True)
     return verdict, what, line

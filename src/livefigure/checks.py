@@ -4,6 +4,7 @@ A page gives a card as much room as there is; two widths stand for all, a deskto
 below are those of ``static/livefigure.css``.
 """
 
+import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -51,6 +52,8 @@ PAGES = (DESKTOP, PHONE)
 BASIS, LARGEST, LARGEST_STILL = 60, 104, 130
 # A line's box is higher than its letters: two boxes may share so much without letters that touch.
 SHARED = 4
+# Browsers differ by so much in where a word begins and ends.
+HAIR = 0.25
 # Beyond its panel a label may reach so far, which is less than what is left between two panels.
 OUTSIDE = 4
 MARK = 12.8
@@ -102,13 +105,17 @@ def box(element: Element, scale: float) -> Box:
     """Return left, top, right and bottom of a text in CSS pixels, as a browser draws it at this scale."""
     unit = scale / DPI
     size = float(element.attributes["font-size"]) * unit
-    across, above, below = element.extent
-    left = {"start": 0.0, "middle": -0.5, "end": -1.0}[element.attributes.get("text-anchor", "start")]
+    extent = element.extent
+    assert extent is not None
+    across = extent.width * size
+    left = (
+        across * {"start": 0.0, "middle": -0.5, "end": -1.0}[element.attributes.get("text-anchor", "start")]
+    )
     x, y = int(element.attributes["x"]) * unit, int(element.attributes["y"]) * unit
-    corners = [
-        (left * across * size, -round(above * size)),
-        ((left + 1) * across * size, round(below * size)),
-    ]
+    # A browser rounds a font's heights to whole pixels, and letters that reach farther up to the next.
+    above = max(round(extent.ascent * size), math.ceil(extent.high * size + 0.5))
+    below = max(math.ceil(extent.descent * size), math.ceil(extent.low * size))
+    corners = [(left - HAIR, -above), (left + across + HAIR, below)]
     turned = re.match(r"rotate\((-?[\d.]+)", element.attributes.get("transform", ""))
     if turned:
         return _turned(corners, float(turned[1]), x, y)

@@ -437,6 +437,11 @@ def look(name: str, packages: Sequence[str], styles: Sequence[Path], port: int) 
         watcher = Watcher(name, packages, state, ours)
         watching = threading.Thread(target=watcher.run, args=(Path(folder), stopped))
         watching.start()
+        for ending in (
+            signal.SIGINT,
+            signal.SIGTERM,
+        ):  # also where a shell has started this in the background
+            signal.signal(ending, signal.default_int_handler)
         print(f"Look at http://127.0.0.1:{server.server_port} (Ctrl-C ends it).", flush=True)
         try:
             server.serve_forever()

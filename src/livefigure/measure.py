@@ -2,6 +2,7 @@
 
 import unicodedata
 from functools import cache
+from typing import NamedTuple
 
 from matplotlib import font_manager
 from matplotlib.font_manager import FontProperties
@@ -39,7 +40,39 @@ def width(text: str, font: FontProperties) -> float:
 
 
 @cache
-def heights(font: FontProperties) -> tuple[float, float]:
-    """Return how far a line reaches above and below its base, as shares of the font's size."""
-    face = font_manager.get_font(_file(font))
-    return face.ascender / face.units_per_EM, -face.descender / face.units_per_EM
+def _reach(path: str, char: str) -> tuple[float, float]:
+    """Return how far a character reaches above and below its base, as shares of the font's size."""
+    font = font_manager.get_font(path)
+    font.set_size(_SIZE, 72)
+    _, low, _, high = font.load_char(ord(char), flags=LoadFlags.NO_HINTING).bbox
+    return high / 64 / _SIZE, -low / 64 / _SIZE
+
+
+class Extent(NamedTuple):
+    """How far a line of text reaches, as shares of the font's size.
+
+    Attributes:
+        width: from its beginning to its end.
+        ascent, descent: above and below its base, as the font has it for all its lines.
+        high, low: the same for these very characters, which may reach farther ("Å").
+    """
+
+    width: float
+    ascent: float
+    descent: float
+    high: float
+    low: float
+
+
+def extent(text: str, font: FontProperties) -> Extent:
+    """Measure a line of text."""
+    path = _file(font)
+    face = font_manager.get_font(path)
+    highs, lows = zip(*(_reach(path, char) for char in set(text)), strict=True) if text else ((0.0,), (0.0,))
+    return Extent(
+        width(text, font),
+        face.ascender / face.units_per_EM,
+        -face.descender / face.units_per_EM,
+        max(highs),
+        max(lows),
+    )

@@ -24,6 +24,7 @@ from matplotlib.transforms import Transform
 
 from . import measure
 from .errors import LiveFigureError
+from .measure import Extent
 
 UNITS_PER_POINT = 10
 DPI = 72 * UNITS_PER_POINT
@@ -41,13 +42,13 @@ class Element:
     Attributes:
         tag, attributes: as in the markup.
         text: None for an empty element.
-        extent: of a text, its width and how far it reaches above and below its base, as shares of the font's size.
+        extent: how far a text reaches; None for other elements.
     """
 
     tag: str
     attributes: dict[str, str]
     text: str | None = None
-    extent: tuple[float, float, float] = (0, 0, 0)
+    extent: Extent | None = None
 
     @property
     def shape(self) -> tuple[str, ...]:
@@ -274,7 +275,7 @@ class ElementRenderer(RendererBase):
             attributes["fill-opacity"] = f"{alpha:g}"
         if angle:
             attributes["transform"] = f"rotate({-angle:g} {round(x)} {round(y)})"
-        self.elements.append(Element("text", attributes, s, (measure.width(s, prop), *measure.heights(prop))))
+        self.elements.append(Element("text", attributes, s, measure.extent(s, prop)))
 
     def draw_image(self, *args: Any, **kwargs: Any) -> None:
         """Refuse: a picture of pixels does not belong into a figure that must scale and turn dark."""

@@ -120,8 +120,8 @@ def test_not_plain(value: Any, said: str) -> None:
     assert said in str(caught.value)
 
 
-def nested(depth: int) -> Any:
-    return [nested(depth - 1)] if depth else 1
+def nested(depth: int, innermost: Any = 1) -> Any:
+    return [nested(depth - 1, innermost)] if depth else innermost
 
 
 @pytest.mark.parametrize(
@@ -138,6 +138,17 @@ def test_the_largest_that_is_read(largest: Any, larger: Any) -> None:
     assert plain(largest) == largest
     with pytest.raises(NotPlain, match="too large"):
         plain(larger)
+
+
+@pytest.mark.parametrize(
+    "innermost",
+    [[1], (1,), {"a": 1}, {1}, range(1), {"a": 1}.values(), pd.Series([1], index=["a"])],
+    ids=lambda value: type(value).__name__,
+)
+def test_each_kind_of_container_counts_as_a_level(innermost: Any) -> None:
+    assert plain(nested(19, innermost)) == nested(19, plain(innermost))
+    with pytest.raises(NotPlain, match="too large"):
+        plain(nested(20, innermost))
 
 
 def test_an_object_that_claims_a_class_is_not_read() -> None:

@@ -19,8 +19,25 @@ def files(entry):
         yield from files(part)
 
 
+def kind(page):
+    """What a page is made of: pages of one kind differ in their words only."""
+    if page in (TOC["root"], "search"):
+        return page
+    first, *rest = page.removeprefix("book/").split("/")
+    if first[0].isdigit():
+        return "opening of a chapter" if rest == ["index"] else "section"
+    return first if rest else "prose"
+
+
 PAGES = [TOC["root"], *files(TOC), "search"]
-RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}}
+KINDS = {kind(page): page for page in reversed(PAGES)}
+ONE_OF_A_KIND = pytest.mark.parametrize("name", KINDS.values(), ids=KINDS)
+RULES = {
+    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]},
+    "resultTypes": ["violations"],
+    "rules": {"color-contrast": {"enabled": False}},
+}
+CONTRAST = {"runOnly": {"type": "rule", "values": ["color-contrast"]}, "resultTypes": ["violations"]}
 # What a finger must hit; links inside a sentence are exempt, and so is what others test (live figures, questions).
 TARGETS = ".bar a, .bar button, .contents a, .contents input, .turn a, .doors a, details > summary"
 
@@ -38,17 +55,55 @@ def watch(page):
     return page
 
 
-def barriers(page, within=None):
-    """What axe finds against WCAG 2.1 A and AA, on the page or within an element: rule and elements."""
+# Marks one element for each way in which text looks: its colour, size and weight, and what lies behind it.
+MARK_LOOKS = """within => {
+    const seen = new Set();
+    for (const element of document.querySelectorAll(`${within}, ${within} *`)) {
+        element.removeAttribute("data-look");
+        const written = [...element.childNodes].some(node => node.nodeType === 3 && node.data.trim());
+        if (!written || !element.checkVisibility()) continue;
+        const own = getComputedStyle(element), look = [own.color, own.fontSize, own.fontWeight];
+        for (let e = element; e; e = e.parentElement) {
+            const {backgroundColor, backgroundImage, opacity} = getComputedStyle(e);
+            look.push(backgroundColor, backgroundImage, opacity);
+        }
+        const key = look.join().replaceAll("rgba(0, 0, 0, 0),none,1", "");
+        if (!seen.has(key)) element.setAttribute("data-look", "");
+        seen.add(key);
+    }
+    return seen.size;
+}"""
+
+
+def barriers(page, within="body"):
+    """What axe finds against WCAG 2.1 A and AA, on the page or within an element: rule and elements.
+
+    Contrast, the dearest of its rules by far, is looked at once for each look.
+    """
     found = Axe().run(page, context=within, options=RULES).response["violations"]
+    if page.evaluate(MARK_LOOKS, within):
+        found += Axe().run(page, context="[data-look]", options=CONTRAST).response["violations"]
     return [(rule["id"], [node["html"][:200] for node in rule["nodes"]]) for rule in found]
+
+
+def test_what_shuts_readers_out_is_found(chromium):
+    """One faint word among many that look alike, and a picture without words."""
+    faint, same = '<b style="color: #eee">faint</b>', "<p>plain</p>" * 50
+    with chromium.new_context() as context:
+        page = context.new_page()
+        page.set_content(
+            f'<html lang="en"><title>t</title><main>{same}<p>{faint}</p>{same}<img src="data:,"></main>'
+        )
+        assert [rule for rule, _ in barriers(page)] == ["image-alt", "color-contrast"]
+        page.set_content(f'<html lang="en"><title>t</title><main>{same}</main>')
+        assert barriers(page) == []
 
 
 def read_through(page):
     """Scroll to the end and back, as a reader does, so that everything loads."""
     page.evaluate(
         """async () => {
-            for (let y = 0; y < document.body.scrollHeight; y += innerHeight / 2) {
+            for (let y = 0; y < document.body.scrollHeight; y += innerHeight) {
                 scrollTo(0, y);
                 await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
             }
@@ -99,7 +154,7 @@ def test_page(chromium, address, name):
         assert hosts == {address.removeprefix("http://")}
 
 
-@pytest.mark.parametrize("name", PAGES)
+@ONE_OF_A_KIND
 def test_opens_from_a_folder(chromium, book, name):
     with chromium.new_context() as context:
         page = watch(context.new_page())
@@ -110,7 +165,7 @@ def test_opens_from_a_folder(chromium, book, name):
             page.locator("#search-results a[href*=ricardo]").first.wait_for()
 
 
-@pytest.mark.parametrize("name", PAGES)
+@ONE_OF_A_KIND
 def test_print(chromium, address, name):
     with chromium.new_context(color_scheme="dark") as context:
         page = context.new_page()
@@ -127,8 +182,17 @@ def test_print(chromium, address, name):
         assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
 
 
+@ONE_OF_A_KIND
+def test_reads_without_javascript(chromium, address, name):
+    with chromium.new_context(java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto(f"{address}/{name}.html")
+        assert page.get_by_role("heading", level=1).is_visible()
+        assert name == "search" or len(page.locator("main").inner_text()) > 500
+
+
 @pytest.mark.parametrize("width", [1280, 390])
-def test_without_javascript(chromium, address, width):
+def test_contents_without_javascript(chromium, address, width):
     viewport = {"width": width, "height": 844}
     with chromium.new_context(java_script_enabled=False, color_scheme="dark", viewport=viewport) as context:
         page = context.new_page()

@@ -1,48 +1,28 @@
 """Lab 1: as shipped it says "not yet"; with its folded answers in place every comparison is right."""
 
 import re
-from pathlib import Path
 
-import nbformat
 import pytest
-from nbclient import NotebookClient
 
 from integration_ladder import data
 
-LAB = Path(__file__).parents[2] / "notebooks" / "lab-1.ipynb"
+from .runs import executed, printed, tasks
 
-
-def printed(notebook: nbformat.NotebookNode) -> str:
-    """Return everything that the cells print or show as text."""
-    said = []
-    for cell in notebook.cells:
-        for output in cell.get("outputs", []):
-            said.append(output.get("text") or output.get("data", {}).get("text/plain", ""))
-    return "\n".join(said)
-
-
-def run(notebook: nbformat.NotebookNode) -> str:
-    NotebookClient(notebook, timeout=120, kernel_name="python3").execute()
-    return printed(notebook)
+pytestmark = pytest.mark.xdist_group("lab-1")
 
 
 @pytest.fixture(scope="module")
 def blank() -> str:
-    return run(nbformat.read(LAB, as_version=4))
+    return printed(executed("lab-1").blank)
 
 
 @pytest.fixture(scope="module")
 def solved() -> str:
-    notebook = nbformat.read(LAB, as_version=4)
-    tasks = [at for at, cell in enumerate(notebook.cells) if "task" in cell.metadata.get("tags", [])]
-    assert len(tasks) >= 6
-    for at in tasks:
-        folded = re.search(
-            r"One way to do it.*?```python\n(.*?)```", notebook.cells[at + 1].source, re.DOTALL
-        )
-        assert folded, f"no folded answer under {notebook.cells[at].source[:60]!r}"
-        notebook.cells[at].source = folded[1]
-    return run(notebook)
+    return printed(executed("lab-1").solved)
+
+
+def test_there_is_something_to_do() -> None:
+    assert len(tasks(executed("lab-1").blank)) >= 6
 
 
 def test_the_blank_lab_says_what_is_not_yet_done(blank: str) -> None:

@@ -10,7 +10,8 @@ from nbclient import NotebookClient
 
 from integration_ladder.explorers.theory.ricardo import EXPLORER
 
-NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
+from .runs import NOTEBOOKS, executed
+
 # scratch*.ipynb are an author's own and not committed.
 COMMITTED = sorted(set(NOTEBOOKS.glob("*.ipynb")) - set(NOTEBOOKS.glob("scratch*.ipynb")))
 
@@ -25,12 +26,11 @@ def test_committed_without_outputs(path: Path) -> None:
     assert clean, f"{path.name} has outputs: run .venv/bin/nbstripout notebooks/{path.name}"
 
 
-@pytest.mark.parametrize("path", COMMITTED, ids=lambda path: path.stem)
-def test_runs_from_top_to_bottom(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("LIVEFIGURE_BOOK", raising=False)
-    notebook = nbformat.read(path, as_version=4)
-    NotebookClient(notebook, timeout=120, kernel_name="python3").execute()
-    code = [cell for cell in notebook.cells if cell.cell_type == "code"]
+@pytest.mark.parametrize(
+    "name", [pytest.param(path.stem, marks=pytest.mark.xdist_group(path.stem)) for path in COMMITTED]
+)
+def test_runs_from_top_to_bottom(name: str) -> None:
+    code = [cell for cell in executed(name).blank.cells if cell.cell_type == "code"]
     assert all(cell.execution_count for cell in code)
 
 

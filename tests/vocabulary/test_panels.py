@@ -1,7 +1,7 @@
 """A panel in few lines is the panel that it says; a chart names its table."""
 
 from integration_ladder import data
-from integration_ladder.vocabulary.panels import axis, panel
+from integration_ladder.vocabulary.panels import axis, by_panel, panel
 from integration_ladder.vocabulary.tables import drawn_from
 from integration_ladder.vocabulary.theme import HOME, THEME
 
@@ -25,3 +25,12 @@ def test_a_chart_names_the_source_of_its_table_and_depends_on_it() -> None:
     assert said["source"]
     assert not said["source"].startswith("Source")
     assert said["theme"] is THEME
+
+
+def test_each_panel_is_drawn_by_its_own_function() -> None:
+    drawn = []
+    draw = by_panel(
+        one=lambda *told: drawn.append(("one", *told)), two=lambda *told: drawn.append(("two", *told))
+    )
+    draw("result", {"two": "second axes", "one": "first axes"})
+    assert drawn == [("one", "first axes", "result"), ("two", "second axes", "result")]

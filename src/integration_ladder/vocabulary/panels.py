@@ -1,7 +1,10 @@
-"""A panel in few lines: a title and two axes, each with its ends, its label and its ticks."""
+"""A panel in few lines: a title and two axes, each with its ends, its label and its ticks; and what is drawn in it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
+
+from matplotlib.axes import Axes
 
 from livefigure import Panel
 
@@ -68,3 +71,13 @@ def panel(
         margins=margins,
         frame=frame,
     )
+
+
+def by_panel(**functions: Callable[[Axes, Any], None]) -> Callable[[Any, dict[str, Axes]], None]:
+    """Return a figure's ``draw``: each panel, by its name, is drawn by a function of its axes and the result."""
+
+    def draw(result: Any, panels: dict[str, Axes]) -> None:
+        for name, function in functions.items():
+            function(panels[name], result)
+
+    return draw

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from matplotlib.axes import Axes
 
 from integration_ladder import data
-from integration_ladder.vocabulary.theme import HOME, PAPER, SOFT, THEME
-from livefigure import LiveFigure, Panel, Words
+from integration_ladder.vocabulary.drawing import name, note
+from integration_ladder.vocabulary.panels import axis, panel
+from integration_ladder.vocabulary.tables import drawn_from
+from integration_ladder.vocabulary.theme import HOME, PAPER
+from livefigure import LiveFigure, Words
 
-WORDS = Words(
-    title="How often does trade follow comparative advantage?",
+SAY = Words(
     macdougall="United States and United Kingdom, {year}: {all} products",
     bernhofen_brown="Japan after its opening, {first}–{last}: {all} years",
     outcomes="{obey} obey · {half} obey by another measure · {hollow} do not",
@@ -65,24 +67,24 @@ def draw(counts: Counts, panels: dict[str, Axes]) -> None:
         (range(counts.obeys, last), {"fillstyle": "left", "markerfacecoloralt": PAPER}),
         (range(last, counts.products), {"mfc": PAPER}),
     )
-    axes.text(-0.4, 4.2, WORDS("macdougall", year=counts.year, all=counts.products), fontweight=600)
+    name(axes, -0.4, 4.2, SAY("macdougall", year=counts.year, all=counts.products))
     for places, fill in groups:
         axes.plot(places, [3.4] * len(places), "o", **style, **fill)
-    outcomes = WORDS("outcomes", obey=counts.obeys, half=counts.by_measure, hollow=counts.exception)
-    axes.text(-0.4, 2.55, outcomes, color=SOFT)
-    axes.text(
+    outcomes = SAY("outcomes", obey=counts.obeys, half=counts.by_measure, hollow=counts.exception)
+    note(axes, -0.4, 2.55, outcomes)
+    name(
+        axes,
         -0.4,
         1.45,
-        WORDS("bernhofen_brown", first=counts.first, last=counts.last, all=counts.years_obeying),
-        fontweight=600,
+        SAY("bernhofen_brown", first=counts.first, last=counts.last, all=counts.years_obeying),
     )
     axes.plot(range(counts.years_obeying), [0.65] * counts.years_obeying, "o", mfc=HOME, **style)
-    axes.text(-0.4, -0.2, WORDS("all_obey", count=counts.years_obeying), color=SOFT)
+    note(axes, -0.4, -0.2, SAY("all_obey", count=counts.years_obeying))
 
 
 def describe(counts: Counts) -> str:
     """Say how many cases obey."""
-    return WORDS(
+    return SAY(
         "sentence",
         all=counts.products,
         obey=counts.obeys,
@@ -94,21 +96,19 @@ def describe(counts: Counts) -> str:
 
 CHART = LiveFigure(
     name="advantage-tests",
-    title=WORDS("title"),
+    title="How often does trade follow comparative advantage?",
     model=load,
     panels={
-        "dots": Panel(
-            width=4.9,
-            height=2.5,
-            x=(-0.8, 24.8),
-            y=(-0.4, 4.8),
-            frame=False,
+        "dots": panel(
+            "",
+            axis(-0.8, 24.8, ticks=None),
+            axis(-0.4, 4.8, ticks=None),
+            size=(4.9, 2.5),
             margins=(0.05, 0.05, 0.05, 0.05),
+            frame=False,
         )
     },
     draw=draw,
     describe=describe,
-    source=data.describe(TABLE).source_line.removeprefix("Source: "),
-    depends_on=(data.path(TABLE),),
-    theme=THEME,
+    **drawn_from(TABLE),
 )

@@ -4,14 +4,13 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from integration_ladder import data
-from integration_ladder.vocabulary.theme import HOME, INK, THEME
-from livefigure import LiveFigure, Panel, Words, number
+from integration_ladder.vocabulary.drawing import name
+from integration_ladder.vocabulary.panels import axis, panel
+from integration_ladder.vocabulary.tables import drawn_from
+from integration_ladder.vocabulary.theme import HOME, INK, SECOND
+from livefigure import LiveFigure, Words, number
 
-WORDS = Words(
-    title="Exports of goods, United Kingdom and world",
-    unit="per cent of GDP",
-    uk="United Kingdom",
-    world="world",
+SAY = Words(
     sentence="In {first} the United Kingdom exported goods worth {uk_first}\u00a0% of its GDP, the world "
     "{world_first}\u00a0%. In {war} the shares were {uk_war}\u00a0% and {world_war}\u00a0%; in {last}, {uk_last}\u00a0% and "
     "{world_last}\u00a0%.",
@@ -29,9 +28,9 @@ def draw(exports: pd.DataFrame, panels: dict[str, Axes]) -> None:
     """Draw both series, labelled at the lines."""
     axes = panels["exports"]
     axes.plot(exports.index, exports["GBR"], color=HOME, lw=2)
-    axes.plot(exports.index, exports["WLD"], color=INK, lw=2, ls=(0, (4, 1.4)))
-    axes.text(1832, 23.4, WORDS("uk"), color=HOME, fontweight=600)
-    axes.text(1876, 5.2, WORDS("world"), color=INK, fontweight=600)
+    axes.plot(exports.index, exports["WLD"], color=INK, lw=2, ls=SECOND)
+    name(axes, 1832, 23.4, "United Kingdom", HOME)
+    name(axes, 1876, 5.2, "world")
 
 
 def describe(exports: pd.DataFrame) -> str:
@@ -42,28 +41,23 @@ def describe(exports: pd.DataFrame) -> str:
         for when, year in years.items()
         for name, entity in (("uk", "GBR"), ("world", "WLD"))
     }
-    return WORDS("sentence", **years, **values)
+    return SAY("sentence", **years, **values)
 
 
 CHART = LiveFigure(
     name="merchandise-exports",
-    title=WORDS("title"),
+    title="Exports of goods, United Kingdom and world",
     model=load,
     panels={
-        "exports": Panel(
-            width=5.0,
-            height=2.9,
+        "exports": panel(
+            "",
+            axis(1825, 2016, ticks=(1830, 1870, 1913, 1950, 1980, 2014)),
+            axis(0, 30, "per cent of GDP", (0, 10, 20, 30)),
+            size=(5.0, 2.9),
             margins=(0.45, 0.15, 0.35, 0.35),
-            x=(1825, 2016),
-            y=(0, 30),
-            x_ticks=(1830, 1870, 1913, 1950, 1980, 2014),
-            y_ticks=(0, 10, 20, 30),
-            y_label=WORDS("unit"),
         )
     },
     draw=draw,
     describe=describe,
-    source=data.describe(TABLE).source_line.removeprefix("Source: "),
-    depends_on=(data.path(TABLE),),
-    theme=THEME,
+    **drawn_from(TABLE),
 )

@@ -5,20 +5,14 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
 from integration_ladder import data
-from integration_ladder.vocabulary.theme import GAIN, HOME, INK, LOSS, SOFT, THEME
-from livefigure import LiveFigure, Panel, Words, number
+from integration_ladder.vocabulary.drawing import name, note
+from integration_ladder.vocabulary.panels import axis, panel
+from integration_ladder.vocabulary.theme import COMPARED, GAIN, HOME, INK, LOSS, SOFT, THEME
+from livefigure import LiveFigure, Words, number
 
-WORDS = Words(
-    title="Canada in a larger market, twice",
-    pact="Cars: the pact of 1965",
-    pact_unit="less efficient than American, per cent",
+SAY = Words(
     due="{value} by the pact",
     other="{value} by other causes",
-    agreement="All industries: the agreement of 1989",
-    agreement_unit="change it brought, per cent",
-    employment="Jobs, where Canada’s tariffs fell most",
-    industry_productivity="Output per worker, in the same industries",
-    plant_productivity="Output per worker, where American tariffs fell most",
     sentence="Making cars in Canada was {before}\u00a0% less efficient than in the United States before the pact of 1965 and "
     "{after}\u00a0% less some years later; {due} of these {all} points are put down to the pact. After the agreement of 1989 "
     "the Canadian industries with the deepest cuts of tariffs had {jobs}\u00a0% fewer jobs and {industry}\u00a0% more output per "
@@ -44,8 +38,8 @@ def draw(table: pd.DataFrame, panels: dict[str, Axes]) -> None:
         row = table.loc[("cost_of_being_small", group)]
         values[group] = row["value"]
         _bar(axes, at, 0, 0.9, row["value"], HOME)
-        axes.text(at + 0.45, -3.4, f"{row['year_from']}–{row['year_to'] % 100}", color=SOFT, ha="center")
-        axes.text(at + 0.45, row["value"] / 2 - 0.8, number(row["value"], 0), ha="center", fontweight=600)
+        note(axes, at + 0.45, -3.4, f"{row['year_from']}–{row['year_to'] % 100}", ha="center")
+        name(axes, at + 0.45, row["value"] / 2 - 0.8, number(row["value"], 0), ha="center")
     due = table.loc[("reduction", "due_to_pact"), "value"]
     other = table.loc[("reduction", "all_causes"), "value"] - due
     top = values["after_pact"]
@@ -55,38 +49,36 @@ def draw(table: pd.DataFrame, panels: dict[str, Axes]) -> None:
             [bottom, bottom + size, bottom + size, bottom, bottom],
             color=colour,
             lw=1.4,
-            ls=(0, (3, 2)),
+            ls=COMPARED,
         )
-        axes.text(
-            2.52, bottom + size / 2 - 0.8, WORDS(key, value=number(size, 0)), color=colour, fontweight=600
-        )
+        name(axes, 2.52, bottom + size / 2 - 0.8, SAY(key, value=number(size, 0)), colour)
 
     axes = panels["agreement"]
     rows = (
-        ("employment", "deepest_canadian_cuts"),
-        ("industry_productivity", "deepest_canadian_cuts"),
-        ("plant_productivity", "largest_us_cuts"),
+        ("employment", "deepest_canadian_cuts", "Jobs, where Canada’s tariffs fell most"),
+        ("industry_productivity", "deepest_canadian_cuts", "Output per worker, in the same industries"),
+        ("plant_productivity", "largest_us_cuts", "Output per worker, where American tariffs fell most"),
     )
-    for at, (measure, group) in zip((3.8, 1.95, 0.1), rows, strict=True):
+    for at, (measure, group, text) in zip((3.8, 1.95, 0.1), rows, strict=True):
         value = table.loc[(measure, group), "value"]
         colour = GAIN if value > 0 else LOSS
         _bar(axes, min(0, value), at, abs(value), 0.7, colour)
         axes.plot([0, 0], [at - 0.1, at + 0.8], color=INK, lw=1)
-        axes.text(
+        name(
+            axes,
             value + (1 if value > 0 else -1),
             at + 0.16,
             number(value, 0),
-            color=colour,
+            colour,
             ha="left" if value > 0 else "right",
-            fontweight=600,
         )
-        axes.text(-21, at + 0.95, WORDS(measure), color=INK, fontsize=12)
+        note(axes, -21, at + 0.95, text, INK, fontsize=12)
 
 
 def describe(table: pd.DataFrame) -> str:
     """Say what each agreement did."""
     value = table["value"]
-    return WORDS(
+    return SAY(
         "sentence",
         before=number(value["cost_of_being_small", "before_pact"], 0),
         after=number(value["cost_of_being_small", "after_pact"], 0),
@@ -100,29 +92,23 @@ def describe(table: pd.DataFrame) -> str:
 
 CHART = LiveFigure(
     name="scale-evidence",
-    title=WORDS("title"),
+    title="Canada in a larger market, twice",
     model=load,
     panels={
-        "pact": Panel(
-            width=4.0,
-            height=3.2,
-            x=(0, 4.6),
-            y=(0, 30),
-            x_ticks=(),
-            y_ticks=(0, 10, 20, 30),
-            title=WORDS("pact"),
-            y_label=WORDS("pact_unit"),
+        "pact": panel(
+            "Cars: the pact of 1965",
+            axis(0, 4.6),
+            axis(0, 30, "less efficient than American, per cent", (0, 10, 20, 30)),
+            size=(4.0, 3.2),
             margins=(0.4, 0.1, 0.6, 0.4),
         ),
-        "agreement": Panel(
-            width=4.8,
-            height=3.2,
-            x=(-21, 24),
-            y=(-0.2, 5.6),
-            frame=False,
-            title=WORDS("agreement"),
-            y_label=WORDS("agreement_unit"),
+        "agreement": panel(
+            "All industries: the agreement of 1989",
+            axis(-21, 24, ticks=None),
+            axis(-0.2, 5.6, "change it brought, per cent", None),
+            size=(4.8, 3.2),
             margins=(0.1, 0.1, 0.6, 0.1),
+            frame=False,
         ),
     },
     draw=draw,

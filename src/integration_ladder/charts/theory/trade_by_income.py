@@ -4,15 +4,13 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from integration_ladder import data
-from integration_ladder.vocabulary.theme import FOREIGN, HOME, SOFT, THEME
-from livefigure import LiveFigure, Panel, Words, number
+from integration_ladder.vocabulary.drawing import name
+from integration_ladder.vocabulary.panels import axis, panel
+from integration_ladder.vocabulary.tables import drawn_from
+from integration_ladder.vocabulary.theme import FOREIGN, HOME, SECOND, SOFT
+from livefigure import LiveFigure, Words, number
 
-WORDS = Words(
-    title="World exports of goods, by seller and buyer",
-    unit="per cent of recorded exports",
-    rich="rich to rich",
-    mixed="between rich and others",
-    others="others to others",
+SAY = Words(
     sentence="In {first} countries of the rich group sold {rich_first}\u00a0% of all recorded exports to one another, in "
     "{war} {rich_war}\u00a0%, in {last} {rich_last}\u00a0%. Trade between them and all others made up {mixed_last}\u00a0% "
     "in {last}, trade among the others {others_last}\u00a0%.",
@@ -37,11 +35,11 @@ def draw(shares: pd.DataFrame, panels: dict[str, Axes]) -> None:
     """Draw the three shares, labelled at the lines."""
     axes = panels["shares"]
     axes.plot(shares.index, shares["rich"], color=HOME, lw=2.2)
-    axes.plot(shares.index, shares["mixed"], color=FOREIGN, lw=2, ls=(0, (4, 1.4)))
+    axes.plot(shares.index, shares["mixed"], color=FOREIGN, lw=2, ls=SECOND)
     axes.plot(shares.index, shares["others"], color=SOFT, lw=2, ls=(0, (1.2, 1.2)))
-    axes.text(1832, 85, WORDS("rich"), color=HOME, fontweight=600)
-    axes.text(1862, 45, WORDS("mixed"), color=FOREIGN, fontweight=600)
-    axes.text(1882, 6, WORDS("others"), color=SOFT, fontweight=600)
+    name(axes, 1832, 85, "rich to rich", HOME)
+    name(axes, 1862, 45, "between rich and others", FOREIGN)
+    name(axes, 1882, 6, "others to others", SOFT)
 
 
 def describe(shares: pd.DataFrame) -> str:
@@ -52,28 +50,23 @@ def describe(shares: pd.DataFrame) -> str:
         for when, year in years.items()
         for name in ("rich", "mixed", "others")
     }
-    return WORDS("sentence", **years, **values)
+    return SAY("sentence", **years, **values)
 
 
 CHART = LiveFigure(
     name="trade-by-income",
-    title=WORDS("title"),
+    title="World exports of goods, by seller and buyer",
     model=load,
     panels={
-        "shares": Panel(
-            width=5.0,
-            height=3.1,
+        "shares": panel(
+            "",
+            axis(1825, 2016, ticks=(1830, 1870, 1913, 1950, 1980, 2014)),
+            axis(0, 92, "per cent of recorded exports", (0, 25, 50, 75)),
+            size=(5.0, 3.1),
             margins=(0.45, 0.15, 0.35, 0.35),
-            x=(1825, 2016),
-            y=(0, 92),
-            x_ticks=(1830, 1870, 1913, 1950, 1980, 2014),
-            y_ticks=(0, 25, 50, 75),
-            y_label=WORDS("unit"),
         )
     },
     draw=draw,
     describe=describe,
-    source=data.describe(TABLE).source_line.removeprefix("Source: "),
-    depends_on=(data.path(TABLE),),
-    theme=THEME,
+    **drawn_from(TABLE),
 )

@@ -4,19 +4,19 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from integration_ladder import data
-from integration_ladder.vocabulary.theme import HOME, INK, LINE, THEME
-from livefigure import LiveFigure, Panel, Words, number
+from integration_ladder.vocabulary.drawing import name, note
+from integration_ladder.vocabulary.panels import axis, panel
+from integration_ladder.vocabulary.tables import drawn_from
+from integration_ladder.vocabulary.theme import HOME, INK, LINE
+from livefigure import LiveFigure, Words, number
 
-WORDS = Words(
-    title="One year of world trade, counted twice",
-    three_digits="with three digits",
-    five_digits="with five digits",
+SAY = Words(
     axis="two-way share of world trade, {year} (per cent)",
     sentence="Of the world’s trade in {year}, {five_digits}\u00a0% was two-way when goods were told apart with five digits, and "
     "{three_digits}\u00a0% with three.",
 )
 TABLE = "two_way_shares"
-MEASURES = ("three_digits", "five_digits")
+MEASURES = {"three_digits": "with three digits", "five_digits": "with five digits"}
 
 
 def load() -> pd.Series:
@@ -27,40 +27,35 @@ def load() -> pd.Series:
 def draw(shares: pd.Series, panels: dict[str, Axes]) -> None:
     """Draw a bar a count."""
     axes = panels["shares"]
-    for row, measure in enumerate(MEASURES):
+    for row, (measure, text) in enumerate(MEASURES.items()):
         y = 1.5 - row
         axes.plot([0, 100], [y - 0.22] * 2, color=LINE, lw=1, alpha=0.6)
         axes.barh(y - 0.22, shares[measure], height=0.2, color=HOME)
-        axes.text(0, y, WORDS(measure), color=INK)
-        axes.text(shares[measure] + 2, y, number(shares[measure], 0), color=HOME, fontweight=600)
+        note(axes, 0, y, text, INK)
+        name(axes, shares[measure] + 2, y, number(shares[measure], 0), HOME)
 
 
 def describe(shares: pd.Series) -> str:
     """Say both shares."""
-    return WORDS("sentence", year=YEAR, **{measure: number(shares[measure], 0) for measure in MEASURES})
+    return SAY("sentence", year=YEAR, **{measure: number(shares[measure], 0) for measure in MEASURES})
 
 
 YEAR = int(data.load(TABLE)["year"].iloc[0])
 
 CHART = LiveFigure(
     name="two-way-shares",
-    title=WORDS("title"),
+    title="One year of world trade, counted twice",
     model=load,
     panels={
-        "shares": Panel(
-            width=4.9,
-            height=2.1,
-            x=(0, 100),
-            y=(0, 2),
-            x_ticks=(0, 25, 50, 75, 100),
-            y_ticks=(),
-            x_label=WORDS("axis", year=YEAR),
+        "shares": panel(
+            "",
+            axis(0, 100, SAY("axis", year=YEAR), (0, 25, 50, 75, 100)),
+            axis(0, 2),
+            size=(4.9, 2.1),
             margins=(0.2, 0.2, 0.1, 0.6),
         )
     },
     draw=draw,
     describe=describe,
-    source=data.describe(TABLE).source_line.removeprefix("Source: "),
-    depends_on=(data.path(TABLE),),
-    theme=THEME,
+    **drawn_from(TABLE),
 )

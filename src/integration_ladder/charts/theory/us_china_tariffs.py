@@ -6,14 +6,13 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from integration_ladder import data
-from integration_ladder.vocabulary.theme import FOREIGN, HOME, THEME
-from livefigure import LiveFigure, Panel, Words, number
+from integration_ladder.vocabulary.drawing import name
+from integration_ladder.vocabulary.panels import axis, panel
+from integration_ladder.vocabulary.tables import drawn_from
+from integration_ladder.vocabulary.theme import FOREIGN, HOME
+from livefigure import LiveFigure, Words, number
 
-WORDS = Words(
-    title="A tariff war, move by move",
-    unit="average tariff, per cent",
-    usa="United States on China",
-    china="China on United States",
+SAY = Words(
     sentence="At the beginning of {first} the United States took {usa_first}\u00a0% on average from goods from China, and China "
     "{china_first}\u00a0% from American ones. After the moves of 2018 and 2019 it was {usa_2020}\u00a0% and {china_2020}\u00a0% "
     "at the beginning of 2020, at its height in April 2025 {usa_top}\u00a0% and {china_top}\u00a0%, and on {last} "
@@ -42,8 +41,8 @@ def draw(tariffs: pd.DataFrame, panels: dict[str, Axes]) -> None:
     days = [year(day) for day in tariffs.index]
     axes.step(days, tariffs["china"], where="post", color=FOREIGN, lw=2)
     axes.step(days, tariffs["usa"], where="post", color=HOME, lw=2)
-    axes.text(2020.1, 32, WORDS("china"), color=FOREIGN, fontweight=600)
-    axes.text(2020.1, 4, WORDS("usa"), color=HOME, fontweight=600)
+    name(axes, 2020.1, 32, "China on United States", FOREIGN)
+    name(axes, 2020.1, 4, "United States on China", HOME)
 
 
 def describe(tariffs: pd.DataFrame) -> str:
@@ -56,7 +55,7 @@ def describe(tariffs: pd.DataFrame) -> str:
         "last": tariffs.iloc[-1],
     }
     values = {f"{name}_{key}": number(row[name], 1) for key, row in rows.items() for name in SERIES}
-    return WORDS(
+    return SAY(
         "sentence",
         first=tariffs.index[0][:4],
         last=f"{last.day} {last:%B %Y}",
@@ -66,22 +65,17 @@ def describe(tariffs: pd.DataFrame) -> str:
 
 CHART = LiveFigure(
     name="us-china-tariffs",
-    title=WORDS("title"),
+    title="A tariff war, move by move",
     model=load,
     panels={
-        "tariffs": Panel(
-            width=5.4,
-            height=3,
-            x=(2018, 2025.6),
-            y=(0, 155),
-            x_ticks={2018: "2018", 2020: "2020", 2022: "2022", 2024: "2024"},
-            y_ticks=(0, 50, 100, 150),
-            y_label=WORDS("unit"),
+        "tariffs": panel(
+            "",
+            axis(2018, 2025.6, ticks={2018: "2018", 2020: "2020", 2022: "2022", 2024: "2024"}),
+            axis(0, 155, "average tariff, per cent", (0, 50, 100, 150)),
+            size=(5.4, 3),
         )
     },
     draw=draw,
     describe=describe,
-    source=data.describe(TABLE).source_line.removeprefix("Source: "),
-    depends_on=(data.path(TABLE),),
-    theme=THEME,
+    **drawn_from(TABLE),
 )

@@ -5,13 +5,13 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from integration_ladder import data
-from integration_ladder.vocabulary.theme import INK, SOFT, THEME
-from livefigure import LiveFigure, Panel, Words, number
+from integration_ladder.vocabulary.drawing import note
+from integration_ladder.vocabulary.panels import axis, panel
+from integration_ladder.vocabulary.tables import drawn_from
+from integration_ladder.vocabulary.theme import INK
+from livefigure import LiveFigure, Words, number
 
-WORDS = Words(
-    title="Volume of world trade in goods",
-    unit="1913 = 100; each step is ten times the one before",
-    none="no figures",
+SAY = Words(
     sentence="World trade in goods was about {before} times as large in {war} as in {first}, and {after} times as large in "
     "{last} as in {war}. The line is interrupted from {gap_first} to {gap_last}, for which there are no figures.",
 )
@@ -42,7 +42,7 @@ def draw(volume: dict[str, np.ndarray], panels: dict[str, Axes]) -> None:
     axes.plot(volume["years"][~volume["late"]], volume["values"][~volume["late"]], color=INK, lw=2)
     axes.plot(volume["years"][volume["late"]], volume["values"][volume["late"]], color=INK, lw=2)
     axes.plot([WAR], [100], "o", color=INK, ms=7)
-    axes.text(1944.5, 22, WORDS("none"), color=SOFT, ha="center")
+    note(axes, 1944.5, 22, "no figures", ha="center")
 
 
 def model() -> dict[str, np.ndarray]:
@@ -57,7 +57,7 @@ def describe(_: dict[str, np.ndarray]) -> str:
     """Say how far trade grew in either century."""
     volume = load()
     before, after = growth(volume)
-    return WORDS(
+    return SAY(
         "sentence",
         before=number(before, 0),
         after=number(after, 0),
@@ -71,24 +71,24 @@ def describe(_: dict[str, np.ndarray]) -> str:
 
 CHART = LiveFigure(
     name="world-trade-volume",
-    title=WORDS("title"),
+    title="Volume of world trade in goods",
     model=model,
     panels={
-        "volume": Panel(
-            width=5.0,
-            height=2.9,
+        "volume": panel(
+            "",
+            axis(1798, 2017, ticks=(1800, 1850, 1913, 1950, 2014)),
+            axis(
+                1,
+                10_000,
+                "1913 = 100; each step is ten times the one before",
+                {1: "1", 10: "10", 100: "100", 1000: "1,000", 10_000: "10,000"},
+                scale="log",
+            ),
+            size=(5.0, 2.9),
             margins=(0.68, 0.15, 0.35, 0.35),
-            x=(1798, 2017),
-            y=(1, 10_000),
-            y_scale="log",
-            x_ticks=(1800, 1850, 1913, 1950, 2014),
-            y_ticks={1: "1", 10: "10", 100: "100", 1000: "1,000", 10_000: "10,000"},
-            y_label=WORDS("unit"),
         )
     },
     draw=draw,
     describe=describe,
-    source=data.describe(TABLE).source_line.removeprefix("Source: "),
-    depends_on=(data.path(TABLE),),
-    theme=THEME,
+    **drawn_from(TABLE),
 )

@@ -7,7 +7,7 @@ from matplotlib.patches import Rectangle
 from integration_ladder.models import cars
 from integration_ladder.models.cars import Integration, Market, average_cost_at, integrate, price_at
 from integration_ladder.vocabulary.drawing import curve, drop, full, hollow, margin_names, name, note, values
-from integration_ladder.vocabulary.parts import About, axis, panel, slider, strip
+from integration_ladder.vocabulary.parts import About, axis, by_panel, panel, slider, strip
 from integration_ladder.vocabulary.saying import NOT_SAID, amount
 from integration_ladder.vocabulary.theme import COMPARED, DOTTED, FOREIGN, HOME, INK, SOFT, THEME
 from livefigure import Infeasible, LiveFigure, Task, Words, number, percent
@@ -67,9 +67,12 @@ def _draw_pp(axes: Axes) -> tuple[float, str, str]:
     return 5.7, "PP, price", SOFT
 
 
-def draw_curves(axes: Axes, result: Integration) -> None:
+def draw_curves(axes: Axes, result: Integration | Infeasible) -> None:
     """Draw the price (PP) and each market's average cost (CC) over the number of firms, and where they cross."""
     names, low = [_draw_pp(axes)], PRICES[0]
+    if isinstance(result, Infeasible):
+        margin_names(axes, names)
+        return
     markets = (
         (result.home, HOME, "CC, home", "-"),
         (result.foreign, FOREIGN, "CC, abroad", "-"),
@@ -90,8 +93,11 @@ def draw_curves(axes: Axes, result: Integration) -> None:
             hollow(axes, market.firms, market.price / 1000, colour, behind=alike and market is result.home)
 
 
-def draw_firms(axes: Axes, result: Integration) -> None:
+def draw_firms(axes: Axes, result: Integration | Infeasible) -> None:
     """Draw the firms of each market as a block, as long as they are many and as thick as they are large."""
+    if isinstance(result, Infeasible):
+        note(axes, MOST_FIRMS_APART / 2, 1.8, "too small a market", ha="center")
+        return
 
     def block(left: float, bottom: float, market: Market, colour: str, alpha: float) -> None:
         thick = ROW * market.output / result.together.output
@@ -107,16 +113,6 @@ def draw_firms(axes: Axes, result: Integration) -> None:
     name(axes, 9, 3.2, SAY("foreign", firms=count(foreign)), FOREIGN)
     name(axes, 0.35, 1.35, SAY("together", firms=count(both)))
     note(axes, max(before, 15), 1.35, SAY("leave", firms=count(result.firms_that_leave)), ha="right")
-
-
-def draw(result: Integration | Infeasible, panels: dict[str, Axes]) -> None:
-    """Draw the curves and the firms."""
-    if isinstance(result, Infeasible):
-        margin_names(panels["curves"], [_draw_pp(panels["curves"])])
-        note(panels["firms"], MOST_FIRMS_APART / 2, 1.8, "too small a market", ha="center")
-        return
-    draw_curves(panels["curves"], result)
-    draw_firms(panels["firms"], result)
 
 
 def _counts(result: Integration) -> dict[str, str]:
@@ -213,7 +209,7 @@ EXPLORER = LiveFigure(
             margins=(0.2, 0.15, 0.4, 0.6),
         ),
     },
-    draw=draw,
+    draw=by_panel(curves=draw_curves, firms=draw_firms),
     describe=describe,
     readout=readout,
     bars=strip(  # no wages: silent on workers; no profit before or after; buyers by what their money buys

@@ -6,7 +6,7 @@ from matplotlib.axes import Axes
 from integration_ladder.models import continuum
 from integration_ladder.models.continuum import World, advantage, balance, gain_from_share
 from integration_ladder.vocabulary.drawing import across, curve, dot, dots, drop, name
-from integration_ladder.vocabulary.parts import About, axis, panel, slider, strip
+from integration_ladder.vocabulary.parts import About, axis, by_panel, panel, slider, strip
 from integration_ladder.vocabulary.saying import sentences
 from integration_ladder.vocabulary.theme import FOREIGN, HOME, INK, SECOND, SOFT, THEME
 from livefigure import LiveFigure, Task, Words, number, percent
@@ -61,12 +61,6 @@ def draw_gains(axes: Axes, result: World) -> None:
         name(
             axes, *((left, highest + above) if close else beside), f"{text} {percent(gain / 100, 0)}", colour
         )
-
-
-def draw(result: World, panels: dict[str, Axes]) -> None:
-    """Draw both panels."""
-    draw_goods(panels["goods"], result)
-    draw_gains(panels["gains"], result)
 
 
 def describe(result: World) -> str:
@@ -142,7 +136,7 @@ EXPLORER = LiveFigure(
             margins=(0.45, 0.15, 0.65, 0.6),
         ),
     },
-    draw=draw,
+    draw=by_panel(goods=draw_goods, gains=draw_gains),
     describe=describe,
     readout=readout,
     bars=strip(  # labour is the only factor: silent on owners

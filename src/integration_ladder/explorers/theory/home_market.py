@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 from integration_ladder.models.home_market import Anywhere, Location, locate, openness, without_trade_cost
 from integration_ladder.vocabulary.drawing import Line, band, name, note, outcome, results
 from integration_ladder.vocabulary.panels import Axis
-from integration_ladder.vocabulary.parts import About, axis, panel, slider, strip
+from integration_ladder.vocabulary.parts import About, axis, by_panel, panel, slider, strip
 from integration_ladder.vocabulary.saying import NOT_SAID, amount, capital
 from integration_ladder.vocabulary.theme import COMPARED, FOREIGN, HOME, SOFT, THEME
 from livefigure import LiveFigure, Panel, Task, Words, number, percent
@@ -81,8 +81,11 @@ def _shade_band(axes: Axes, result: Location) -> tuple[float, float]:
     return band(axes, 100 * result.openness / (1 + result.openness), 100 / (1 + result.openness))
 
 
-def draw_firms(axes: Axes, result: Location) -> None:
+def draw_firms(axes: Axes, result: Location | Anywhere) -> None:
     """Draw home's share of the firms over its share of the market, beside the line of proportion."""
+    if isinstance(result, Anywhere):
+        note(axes, 50, 50, "firms may be anywhere", ha="center")
+        return
     low, high = _shade_band(axes, result)
     axes.plot(SHARES, SHARES, color=SOFT, lw=1.4, ls=COMPARED)
     note(axes, 11.5, 40, "in proportion")
@@ -105,15 +108,6 @@ def draw_gains(axes: Axes, result: Location | Anywhere) -> None:
         Line(foreign, 100 * result.foreign_gain, FOREIGN, dash="--"),
     )
     outcome(axes, shares, lines, 100 * result.market_share)
-
-
-def draw(result: Location | Anywhere, panels: dict[str, Axes]) -> None:
-    """Draw where the firms are and who gains."""
-    if isinstance(result, Location):
-        draw_firms(panels["firms"], result)
-    else:
-        note(panels["firms"], 50, 50, "firms may be anywhere", ha="center")
-    draw_gains(panels["gains"], result)
 
 
 def describe(result: Location | Anywhere) -> str:
@@ -205,6 +199,7 @@ EXPLORER = LiveFigure(
         "No trade cost": {"trade_cost": 1.0},
     },
     model=model,
+    critical={"size": marks},
     panels={
         "firms": _panel("Share of the firms", axis(0, 100, "home, per cent", (0, 25, 50, 75, 100)), 0.15),
         "gains": _panel(
@@ -213,7 +208,7 @@ EXPLORER = LiveFigure(
             0.6,
         ),
     },
-    draw=draw,
+    draw=by_panel(firms=draw_firms, gains=draw_gains),
     describe=describe,
     readout=readout,
     bars=strip(  # labour is the only factor: silent on owners

@@ -2,10 +2,8 @@
 
 from dataclasses import replace
 
-from matplotlib.axes import Axes
-
 from integration_ladder.models.ricardo import ENGLAND, PORTUGAL, Trade
-from integration_ladder.vocabulary.parts import About
+from integration_ladder.vocabulary.parts import About, by_panel
 from integration_ladder.vocabulary.saying import fraction
 from integration_ladder.vocabulary.theme import THEME
 from livefigure import LiveFigure, Task
@@ -18,11 +16,6 @@ ABOUT = About("home page", "One price between two countries: who gains at it?", 
 def model(price: float) -> Trade:
     """Trade between Ricardo's England and Portugal at ``price`` (wine per cloth)."""
     return ricardo.model(price, portugal_wine=PORTUGAL.wine_labour)
-
-
-def draw(trade: Trade, panels: dict[str, Axes]) -> None:
-    """Draw the gains."""
-    ricardo.draw_gains(panels["gains"], trade)
 
 
 def describe(trade: Trade) -> str:
@@ -40,7 +33,7 @@ EXPLORER = LiveFigure(
     presets={"Inside the band": {}, "Outside the band": {"price": 1.2}},
     model=model,
     panels={"gains": ricardo.gains_panel(5.0)},
-    draw=draw,
+    draw=by_panel(gains=ricardo.draw_gains),
     describe=describe,
     bars=ricardo.STRIP,
     tasks=(

@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 from integration_ladder.models import ricardo
 from integration_ladder.models.ricardo import ENGLAND, PORTUGAL, Country, Outcome, Trade, trade_at
 from integration_ladder.vocabulary.drawing import band, drop, full, hollow, name, note, present, results
-from integration_ladder.vocabulary.parts import About, axis, grid, panel, slider, strip
+from integration_ladder.vocabulary.parts import About, axis, by_panel, grid, panel, slider, strip
 from integration_ladder.vocabulary.saying import NOT_SAID, by_sign, fraction, price, sentences
 from integration_ladder.vocabulary.theme import DOTTED, FOREIGN, HOME, INK, SOFT, THEME
 from livefigure import LiveFigure, Panel, Task, Words, number, percent
@@ -116,11 +116,11 @@ def _label_prices(axes: Axes, trade: Trade) -> None:
             note(axes, end, -3.6, number(end, 1), ha="center")
 
 
-def draw(trade: Trade, panels: dict[str, Axes]) -> None:
-    """Draw both countries and the gains."""
-    draw_country(panels["england"], trade, trade.england, HOME)
-    draw_country(panels["portugal"], trade, trade.portugal, FOREIGN)
-    draw_gains(panels["gains"], trade)
+draw = by_panel(
+    england=lambda axes, trade: draw_country(axes, trade, trade.england, HOME),
+    portugal=lambda axes, trade: draw_country(axes, trade, trade.portugal, FOREIGN),
+    gains=draw_gains,
+)
 
 
 def describe(trade: Trade) -> str:
@@ -226,6 +226,7 @@ EXPLORER = LiveFigure(
         "Roles reversed": {"price": 0.8, "portugal_wine": 120},
     },
     model=model,
+    critical={"price": marks},
     panels={
         "england": _country_panel(COUNTRIES[0], HOME),
         "portugal": _country_panel(COUNTRIES[1], FOREIGN),

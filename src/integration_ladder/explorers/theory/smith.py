@@ -1,11 +1,13 @@
 """Explorer of section 1.1: each makes what it is better at and they swap; who gains, when is the rule silent? (card M1)"""
 
+from functools import partial
+
 from matplotlib.axes import Axes
 
 from integration_ladder.models import smith
 from integration_ladder.models.smith import Country, Side, Swap, swap_at
 from integration_ladder.vocabulary.drawing import name, note
-from integration_ladder.vocabulary.parts import About, axis, panel, slider, strip
+from integration_ladder.vocabulary.parts import About, axis, by_panel, panel, slider, strip
 from integration_ladder.vocabulary.saying import amount, capital, ratio, sentences
 from integration_ladder.vocabulary.theme import FOREIGN, HOME, INK, THEME
 from livefigure import LiveFigure, Panel, Task, Words
@@ -65,7 +67,7 @@ def marks(setting: dict[str, float]) -> dict[float, str]:
     return {} if silent else {home.own_rate: "Home’s", foreign.own_rate: "abroad’s"}
 
 
-def draw_hour(axes: Axes, swap: Swap, good: str) -> None:
+def draw_hour(good: str, axes: Axes, swap: Swap) -> None:
     """Draw what an hour makes of a good in both countries, the better one solid."""
     for place, (side, colour) in enumerate(((swap.home, HOME), (swap.foreign, FOREIGN))):
         value, better = getattr(side.country, good), good in side.better_at
@@ -98,13 +100,6 @@ def draw_swap(axes: Axes, swap: Swap) -> None:
             axes.barh([middle], [high - low], left=low, height=0.62, color=colour)
             name(axes, high + 0.8, middle, SAY("added", gain=amount(side.cloth_gained)), colour, va="center")
         axes.plot([swap.cloth] * 2, [middle - 0.42, middle + 0.42], color=INK, lw=2)
-
-
-def draw(swap: Swap, panels: dict[str, Axes]) -> None:
-    """Draw both goods and the swap."""
-    draw_hour(panels["wheat"], swap, "wheat")
-    draw_hour(panels["cloth"], swap, "cloth")
-    draw_swap(panels["swap"], swap)
 
 
 def _why_silent(swap: Swap) -> str:
@@ -221,6 +216,7 @@ EXPLORER = LiveFigure(
         "Alike": {"rate": 1, "home_wheat": 1, "foreign_cloth": 4},
     },
     model=model,
+    critical={"rate": marks},
     panels={
         "wheat": _hour_panel("Wheat in an hour", "bushels"),
         "cloth": _hour_panel("Cloth in an hour", "yards"),
@@ -232,7 +228,7 @@ EXPLORER = LiveFigure(
             margins=(0.15, 0.1, 0.4, 0.6),
         ),
     },
-    draw=draw,
+    draw=by_panel(wheat=partial(draw_hour, "wheat"), cloth=partial(draw_hour, "cloth"), swap=draw_swap),
     describe=describe,
     readout=readout,
     bars=strip(  # labour is the only factor: silent on owners, and on all where the rule is

@@ -8,7 +8,7 @@ from matplotlib.axes import Axes
 from integration_ladder.models import tariff_game
 from integration_ladder.models.tariff_game import TariffGame, best_reply, tariffs_at, war
 from integration_ladder.vocabulary.drawing import Line, dot, hollow, name, note, outcome, results, values
-from integration_ladder.vocabulary.parts import About, axis, panel, slider, strip
+from integration_ladder.vocabulary.parts import About, axis, by_panel, panel, slider, strip
 from integration_ladder.vocabulary.saying import NEAR, amount, by_sign, does, sentences
 from integration_ladder.vocabulary.saying import share as tariff_text
 from integration_ladder.vocabulary.theme import FOREIGN, HOME, INK, LINE, THEME
@@ -101,12 +101,6 @@ def draw_replies(axes: Axes, game: TariffGame) -> None:
     hollow(axes, *ends, INK)
     name(axes, ends[0] + 4, ends[1] + 3, "war")
     dot(axes, 100 * game.home.tariff, 100 * game.foreign.tariff, clip_on=False)
-
-
-def draw(game: TariffGame, panels: dict[str, Axes]) -> None:
-    """Draw incomes and replies."""
-    draw_incomes(panels["income"], game)
-    draw_replies(panels["replies"], game)
 
 
 def _raises(game: TariffGame) -> tuple[float, float]:
@@ -206,6 +200,7 @@ EXPLORER = LiveFigure(
         "War, home twice as large": WARS[2.0] | {"size": 2.0},
     },
     model=model,
+    critical={"size": (1, 2, tariff_game.winning_size(SIGMA))},
     panels={
         "income": panel(
             "Real income",
@@ -220,7 +215,7 @@ EXPLORER = LiveFigure(
             size=(4.2, 3.5),
         ),
     },
-    draw=draw,
+    draw=by_panel(income=draw_incomes, replies=draw_replies),
     describe=describe,
     readout=readout,
     bars=strip(  # workers get everything: silent on owners

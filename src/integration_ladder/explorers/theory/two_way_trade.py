@@ -6,7 +6,7 @@ from matplotlib.axes import Axes
 
 from integration_ladder.models.grubel_lloyd import TABLES, Group, ceiling, grouped, table_index, with_exports
 from integration_ladder.vocabulary.drawing import name, note
-from integration_ladder.vocabulary.parts import About, axis, panel, slider, strip
+from integration_ladder.vocabulary.parts import About, axis, by_panel, panel, slider, strip
 from integration_ladder.vocabulary.saying import sentences, share
 from integration_ladder.vocabulary.theme import FOREIGN, HOME, INK, LINE, SOFT, THEME
 from livefigure import Choice, LiveFigure, Task, Words, number
@@ -115,12 +115,6 @@ def draw_indices(axes: Axes, scene: Scene) -> None:
         write(axes, 1, y + 0.1, number(value), colour, ha="right")
 
 
-def draw(scene: Scene, panels: dict[str, Axes]) -> None:
-    """Draw flows and indices."""
-    draw_flows(panels["flows"], scene)
-    draw_indices(panels["indices"], scene)
-
-
 def describe(scene: Scene) -> str:
     """Say how much is matched, and what that means at this level."""
     exports, imports, matched = scene.totals
@@ -202,7 +196,7 @@ EXPLORER = LiveFigure(
             margins=(0.25, 0.25, 0.6, 0.4),
         ),
     },
-    draw=draw,
+    draw=by_panel(flows=draw_flows, indices=draw_indices),
     describe=describe,
     readout=readout,
     bars=strip("Who gains? The index counts flows and does not say", limit=1),

@@ -1,0 +1,257 @@
+"""What the engine guarantees a reader of any figure, in the built example: links, frames, tasks, play, speech, fingers."""
+
+import functools
+import http.server
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from livefigure.frames import Player, load_script
+
+from .example import example_figure
+from .test_example_book import built  # noqa: F401
+
+pytestmark = pytest.mark.browser
+FIGURE = example_figure()
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    """Files, and two pages that are not as they were built: one that arrives in pieces, one with the figure far below."""
+
+    rest = threading.Event()
+
+    def do_GET(self) -> None:
+        name = self.path.strip("/")
+        if name not in ("pieces.html", "far.html"):
+            super().do_GET()
+            return
+        html = (Path(self.directory) / "index.html").read_bytes()
+        cut = html.index(b'class="lf-controls"') + 10
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html")
+        self.end_headers()
+        if name == "pieces.html":
+            self.wfile.write(html[:cut])
+            self.wfile.flush()
+            self.rest.wait(60)
+            self.wfile.write(html[cut:])
+        else:
+            self.wfile.write(html.replace(b"<live-figure", b'<div style="height:9000px"></div><live-figure'))
+
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="module")
+def site(built: Path) -> Iterator[str]:  # noqa: F811
+    handler = functools.partial(Quiet, directory=str(built))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+        thread.join()
+
+
+@pytest.fixture
+def visit(chromium, site: str) -> Iterator:
+    """Open a page of the example in a context of its own; the figure is ready unless told otherwise."""
+    contexts = []
+    trouble: list[str] = []
+
+    def opened(path: str = "index.html", *, ready: bool = True, **options: Any):
+        context = chromium.new_context(**{"viewport": {"width": 1280, "height": 900}, **options})
+        contexts.append(context)
+        context.route(lambda url: not url.startswith(site), lambda route: route.abort())
+        page = context.new_page()
+        page.on("pageerror", lambda error: trouble.append(str(error)))
+        page.goto(f"{site}/{path}", wait_until="commit" if path == "pieces.html" else "load")
+        if ready:
+            page.locator("#tax").scroll_into_view_if_needed()
+            page.locator("#tax[data-ready]").wait_for()
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert [said for said in trouble if "livefigure" in said] == []
+
+
+def sentence(**setting: Any) -> str:
+    return FIGURE.frame({**FIGURE.default, **setting}).sentence
+
+
+def said(page) -> str:
+    return page.locator("#tax .lf-sentence").inner_text()
+
+
+def state(page) -> list[str]:
+    selectors = (".lf-art", ".lf-bars", ".lf-readout", ".lf-sentence")
+    return [page.locator(f"#tax {selector}").first.inner_html() for selector in selectors]
+
+
+def test_the_page_shows_at_every_setting_what_was_drawn(visit, built: Path) -> None:  # noqa: F811
+    page = visit()
+    build = page.locator("#tax").get_attribute("data-frames")
+    player = Player(load_script(built / f"_static/livefigure/{build}.js"))
+    settings = [FIGURE.indices(setting) for setting in FIGURE.settings()]
+    shown = page.evaluate(
+        """settings => settings.map(at => {
+            const card = document.getElementById('tax');
+            card.go(at);
+            return [card.art[0].now, card.querySelector('.lf-sentence').textContent,
+                    [...card.querySelectorAll('.lf-bar-value')].map(value => value.textContent),
+                    card.querySelector('.lf-readout dd').textContent,
+                    [...card.querySelectorAll('.lf-marks span')].map(mark => mark.textContent)];
+        })""",
+        settings,
+    )
+    assert len(settings) == 84
+    for at, (picture, words, bars, number, marks) in zip(settings, shown, strict=True):
+        assert picture == player.panel("market", at)
+        assert words == player.sentence(at)
+        assert bars == [player.value(text, at) for _, text in player.data["bars"]]
+        assert number == player.value(player.data["readout"][0], at)
+        assert marks == ["none"]
+
+
+def test_a_link_leads_back_to_its_setting(visit) -> None:
+    page = visit(permissions=["clipboard-read", "clipboard-write"])
+    page.locator("#tax .lf-presets button").last.click()
+    wanted = state(page)
+    page.locator("#tax .lf-link").click()
+    page.locator("#tax .lf-note[role]").get_by_text("copied").wait_for()
+    link = page.evaluate("navigator.clipboard.readText()")
+    assert link == page.url
+    assert link.endswith("#tax?tax=2&supply=flat&subsidy=on")
+    page.goto("about:blank")
+    page.goto(link)
+    page.locator("#tax[data-ready]").wait_for()
+    assert state(page) == wanted
+    assert page.locator("#tax").evaluate("card => Math.abs(card.getBoundingClientRect().top) < innerHeight")
+
+
+@pytest.mark.parametrize(
+    ("query", "setting"),
+    [
+        ("tax=5.1&supply=steep", {"tax": 5.0, "supply": "steep"}),
+        ("tax=99", {"tax": 10.0}),
+        ("tax=much&subsidy=on", {"subsidy": True}),
+        ("colour=blue", {}),
+        ("tax=%E0%A4%A", {}),
+    ],
+)
+def test_a_link_to_no_setting_leads_to_the_nearest_and_says_so(visit, query: str, setting: dict) -> None:
+    page = visit(f"index.html#tax?{query}")
+    assert said(page) == sentence(**setting)
+    assert "this is the nearest one" in page.locator("#tax .lf-note[role]").inner_text()
+
+
+@pytest.mark.parametrize("answer", ["missing", "older"])
+def test_without_its_frames_a_figure_says_so_and_stands(visit, site: str, answer: str) -> None:
+    page = visit(ready=False)
+
+    def handle(route) -> None:
+        if answer == "missing":
+            route.abort()
+        else:
+            route.fulfill(body='livefigureFrames("tax-000000000000",{})', content_type="text/javascript")
+
+    page.route("**/livefigure/tax-*.js", handle)
+    page.goto(f"{site}/index.html?again")
+    page.locator("#tax").scroll_into_view_if_needed()
+    page.get_by_text("The controls are not available").wait_for()
+    assert page.locator("#tax-tax").is_disabled()
+    assert said(page) == sentence()
+
+
+def test_frames_come_only_when_a_figure_comes_near(visit, site: str) -> None:
+    page = visit(ready=False, viewport={"width": 390, "height": 600})
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{site}/far.html", wait_until="networkidle")
+    assert not any("/livefigure/tax-" in url for url in asked)
+    page.locator("#tax").scroll_into_view_if_needed()
+    page.locator("#tax[data-ready]").wait_for()
+    assert sum("/livefigure/tax-" in url for url in asked) == 1
+
+
+def test_a_link_on_the_page_wakes_a_figure_further_down(visit, site: str) -> None:
+    page = visit("far.html", ready=False, viewport={"width": 390, "height": 500})
+    page.wait_for_load_state("networkidle")
+    assert page.locator("#tax[data-ready]").count() == 0
+    page.evaluate("location.hash = '#tax?tax=5'")
+    page.locator("#tax[data-ready]").wait_for()
+    assert said(page) == sentence(tax=5.0)
+
+
+def test_a_page_that_arrives_in_pieces_gets_its_controls(visit) -> None:
+    """The script may run while only the beginning of a figure is there."""
+    Quiet.rest.clear()
+    page = visit("pieces.html", ready=False)
+    page.wait_for_function(
+        "customElements.get('live-figure') && document.querySelector('live-figure')?.started"
+    )
+    assert page.locator("#tax[data-ready]").count() == 0
+    Quiet.rest.set()
+    page.locator("#tax[data-ready]").wait_for()
+    page.locator("#tax-tax").press("ArrowRight")
+    assert said(page) == sentence(tax=2.5)
+
+
+def test_play_moves_and_stops(visit) -> None:
+    page = visit()
+    start = said(page)
+    play = page.locator("#tax .lf-play")
+    play.click()
+    assert play.get_attribute("aria-label") == "Pause"
+    page.wait_for_function(
+        "start => document.querySelector('#tax .lf-sentence').textContent !== start", arg=start
+    )
+    play.click()
+    assert play.get_attribute("aria-label") == "Play"
+    stopped = said(page)
+    page.wait_for_timeout(500)
+    assert said(page) == stopped
+
+
+def test_nothing_plays_where_motion_is_unwanted(visit) -> None:
+    assert not visit(reduced_motion="reduce").locator("#tax .lf-play").is_visible()
+
+
+def test_a_screen_reader_hears_the_sentence_once_the_reader_rests(visit) -> None:
+    page = visit()
+    spoken = page.locator("#tax .lf-live")
+    assert spoken.get_attribute("role") == "status"
+    for _ in range(3):
+        page.locator("#tax-tax").press("ArrowLeft")
+    page.wait_for_function(
+        "said => document.querySelector('#tax .lf-live').textContent === said", arg=sentence(tax=0.5)
+    )
+
+
+def test_tasks_are_judged_without_python(visit) -> None:
+    page = visit()
+    task = page.locator('#tax [data-task="half"]')
+    task.get_by_role("button").click()
+    assert task.locator(".lf-verdict").inner_text().startswith("Not yet")
+    page.get_by_role("button", name="A tax of 5").click()
+    assert task.locator(".lf-verdict").text_content() == ""
+    task.get_by_role("button").click()
+    assert task.locator(".lf-verdict").inner_text() == "Right."
+
+
+def test_a_finger_moves_one_stop_and_keeps_the_controls_in_sight(visit) -> None:
+    page = visit(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    page.locator("#tax .lf-bars").evaluate("strip => strip.scrollIntoView({block: 'end'})")
+    slider = page.locator("#tax-tax")
+    assert 0 < slider.bounding_box()["y"] < 400
+    assert page.locator("#tax .lf-bars").bounding_box()["y"] < 844
+    page.get_by_role("button", name="Tax per unit: one stop up").tap()
+    assert slider.input_value() == "5"
+    page.get_by_role("button", name="Tax per unit: one stop down").tap()
+    page.get_by_role("button", name="Tax per unit: one stop down").tap()
+    assert slider.input_value() == "3"
