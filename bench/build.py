@@ -1,4 +1,4 @@
-"""The build: milliseconds a setting, beside a new figure a setting; an unchanged book; one changed explorer; memory."""
+"""The build: milliseconds a setting, beside a new figure a setting; seconds from an edit to its page, beside the old way."""
 
 import gzip
 import os
@@ -15,6 +15,7 @@ from rivals import whole_svg
 from livefigure.book import discover
 from livefigure.frames import all_frames, compile_frames, ensure_script
 
+BEFORE = "11ac34d"  # the last commit at which any change executed every page
 ROOT = Path(__file__).resolve().parent.parent
 EXPLORERS = {name: e for name, e in discover("integration_ladder.explorers").items() if e.controls}
 
@@ -29,9 +30,30 @@ def build(folder: Path) -> float:
     return time.perf_counter() - start
 
 
-def drawn(folder: Path) -> set[str]:
-    """Return the frames in the cache, by explorer and fingerprint."""
-    return {script.stem for script in (folder / "_build/.livefigure").glob("*.js")}
+def edited(folder: Path, pattern: str, text: str) -> None:
+    """Append a line to the file that a pattern finds."""
+    (file,) = folder.glob(pattern)
+    with file.open("a", encoding="utf-8") as opened:
+        opened.write(f"\n{text}\n")
+
+
+EDITS = {
+    "from nothing": (),
+    "nothing": (),
+    "prose": ("book/1-theory/ricardo.md", "One sentence more."),
+    "explorer": ("src/integration_ladder/explorers/**/cars.py", "# changed"),
+    "grader": ("src/autograder/compare.py", "# changed"),
+}
+
+
+def print_edits(name: str, folder: Path) -> None:
+    """Print what every edit takes from the save to the built book, one after the other."""
+    print(name.ljust(22), end="", flush=True)
+    for edit in EDITS.values():
+        if edit:
+            edited(folder, *edit)
+        print(f"{build(folder):14.0f}", end="", flush=True)
+    print()
 
 
 def main() -> None:
@@ -53,18 +75,21 @@ def main() -> None:
             f"{name:13}{len(settings):9}{ours:16.1f}{rival:24.1f} ({rival / ours:.1f} times)"
             f"{len(script) / 1000:10.0f}{len(gzip.compress(script)) / 1000:8.1f}"
         )
+    print()
+    print("edit → page, seconds".ljust(22) + "".join(name.rjust(14) for name in EDITS))
     with tempfile.TemporaryDirectory() as temporary:
-        copy = Path(temporary) / "book"
+        copy = Path(temporary) / "now"
         ignored = shutil.ignore_patterns(".git", ".venv", "_build", "__pycache__", "*.egg-info")
         shutil.copytree(ROOT, copy, ignore=ignored)
-        print(f"build from nothing {build(copy):.0f} s", end="; ")
-        first = drawn(copy)
-        print(f"unchanged {build(copy):.0f} s", end="; ")
-        with (copy / "src/integration_ladder/explorers/theory/one_price.py").open("a") as explorer:
-            explorer.write("\n# changed\n")
-        print(f"one explorer changed {build(copy):.0f} s", end="; ")
-        redrawn = sorted(script.rpartition("-")[0] for script in drawn(copy) - first)
-        print(f"drew again: {', '.join(redrawn)}")
+        print_edits("this course", copy)
+        before = Path(temporary) / "before"
+        before.mkdir()
+        archive = subprocess.run(["git", "archive", BEFORE], cwd=ROOT, capture_output=True)
+        if archive.returncode:
+            print(f"{BEFORE} is not in this copy of the repository: no old way to compare with")
+        else:
+            subprocess.run(["tar", "-x"], cwd=before, input=archive.stdout, check=True)
+            print_edits(f"as of {BEFORE}", before)
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
     print(f"most memory of any one process {peak:.0f} MB")
 

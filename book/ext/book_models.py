@@ -8,11 +8,9 @@ file's ``ABOUT``, all that is said of a model is its ``CARD``, and the parameter
 import importlib
 import pkgutil
 import re
-import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from book_sources import CatalogueDirective, Source
@@ -87,8 +85,8 @@ def model_with_card(number: str) -> str:
 def shows(page: Source, figure: str, module: str, names: Iterable[str]) -> bool:
     """Tell whether a page places a figure; a notebook imports one of its module's ``names`` in order to display it."""
     if page.path.suffix != ".ipynb":
-        return bool(re.search(rf"^`{{3,}}\{{live-figure\}} +{re.escape(figure)} *$", page.text, re.M))
-    for found in re.findall(rf"from {re.escape(module)} import (\([^)]*\)|[^\n]+)", page.text):
+        return bool(re.search(rf"^`{{3,}}\{{live-figure\}} +{re.escape(figure)} *$", page.told, re.M))
+    for found in re.findall(rf"from {re.escape(module)} import (\([^)]*\)|[^\n]+)", page.told):
         if set(re.findall(r"\w+", found)) & set(names):
             return True
     return False
@@ -194,6 +192,8 @@ def capital(text: str) -> str:
 class ExplorerDirective(CatalogueDirective):
     """What the directives about explorers share."""
 
+    packages = (EXPLORERS, MODELS)
+
     def section(self, title: str, identity: str, blocks: Iterable[str]) -> nodes.section:
         """Return a section whose blocks are Markdown."""
         section = nodes.section(
@@ -229,8 +229,4 @@ class ModelCatalogue(ExplorerDirective):
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register the directive."""
     app.add_directive("model-catalogue", ModelCatalogue)
-    return {
-        "env_version": zlib.crc32(Path(__file__).read_bytes()),
-        "parallel_read_safe": True,
-        "parallel_write_safe": True,
-    }
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -18,7 +18,6 @@ import ast
 import math
 import re
 import traceback
-import zlib
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -31,6 +30,7 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 
 from livefigure import number, percent
+from livefigure.fingerprint import project_files
 from livefigure.words import NO_BREAK_SPACE
 
 log = logging.getLogger(__name__)
@@ -159,6 +159,8 @@ class Parameters(SphinxDirective):
         name, figures = self.arguments[0], self.env.app.livefigure_figures
         if name not in figures:
             raise self.error(f"there is no live figure {name!r}; there are: {', '.join(sorted(figures))}")
+        for file in project_files(figures[name]):
+            self.env.note_dependency(str(file))
         table = StringList(figures[name].parameter_table().splitlines(), self.get_source_info()[0])
         found = nodes.Element()
         self.state.nested_parse(table, self.content_offset, found)
@@ -186,8 +188,4 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_role("n", NumberRole())
     app.add_directive("scenarios", ScenariosDirective)
     app.add_directive("parameters", Parameters)
-    return {
-        "env_version": zlib.crc32(Path(__file__).read_bytes()),
-        "parallel_read_safe": True,
-        "parallel_write_safe": True,
-    }
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -91,9 +91,9 @@ class ChapterPlan(ChapterDirective):
         """Return a list of one line each."""
         chapter = self.chapter()
         minutes = chapter["minutes"]
-        tables = tables_of(
-            Path(self.env.docname).parent.as_posix(), Path(self.env.srcdir) / "data/datapackage.json"
-        )
+        package = Path(self.env.srcdir) / "data/datapackage.json"
+        self.env.note_dependency(str(package))
+        tables = tables_of(Path(self.env.docname).parent.as_posix(), package)
         lines = {
             "Time": ", ".join(f"{minutes[key]} minutes {words}" for key, words in MINUTES.items())
             + ". These are estimates; no class has been timed yet.",

@@ -14,7 +14,6 @@ line, hence an error under -W.
 """
 
 import re
-import zlib
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -24,6 +23,7 @@ from docutils import nodes
 from docutils.parsers.rst import directives
 from docutils.statemachine import StringList
 from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
@@ -223,9 +223,11 @@ class Claims(SphinxDirective):
     def model(self, name: str) -> str:
         """Name the page of a model if the book has it, else the chapter that will bring it."""
         card = self.cards[name]
-        if card.get("page") in self.env.found_docs:
-            return f"Model: {{doc}}`/{card['page']}`."
-        self.env.note_reread()  # the page may have come by the next build
+        if page := card.get("page"):
+            there = page in self.env.found_docs
+            self.env.metadata[self.env.docname].setdefault("model_pages", {})[page] = there
+            if there:
+                return f"Model: {{doc}}`/{page}`."
         return f"Chapter {card['chapter']} will model this."
 
     def parse(self, text: str, parent: nodes.Element) -> None:
@@ -240,6 +242,14 @@ class Claims(SphinxDirective):
             level += isinstance(node, nodes.section)
             node = node.parent
         return min(level, 6)
+
+
+def outdated(app: Sphinx, env: BuildEnvironment, *_: set[str]) -> list[str]:
+    """Return the pages that name a model's page which has come since, or gone."""
+    told = {page: metadata.get("model_pages", {}) for page, metadata in env.metadata.items()}
+    return [
+        page for page, of in told.items() if any((one in env.found_docs) != was for one, was in of.items())
+    ]
 
 
 def visit_jump(self: Any, node: claim_jump) -> None:
@@ -311,6 +321,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     """Register directive, nodes and style."""
     app.add_config_value("claims_folder", "book/claims", "env", (str,))
     app.add_directive("claims", Claims)
+    app.connect("env-get-outdated", outdated)
     app.add_node(claim_jump, html=(visit_jump, None))
     app.add_node(claim, html=(visit_claim, depart_claim))
     app.add_node(claim_title, html=(visit_title, depart_title))
@@ -318,8 +329,4 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_node(claim_column, html=(visit_column, depart_column))
     app.add_node(claim_entry, html=(visit_entry, depart_entry))
     app.add_css_file("claims.css", priority=420)
-    return {
-        "env_version": zlib.crc32(Path(__file__).read_bytes()),  # a changed extension reads every page again
-        "parallel_read_safe": True,
-        "parallel_write_safe": True,
-    }
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

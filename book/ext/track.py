@@ -6,18 +6,16 @@ from typing import Any
 from chapter import read_chapter
 from sphinx.application import Sphinx
 
-from livefigure.book import discover
+from livefigure.fingerprint import project_files
 
 
 def task(app: Sphinx, figure: str, name: str) -> str:
     """Return a task's prompt, or raise LookupError with a sentence for the author."""
-    explorers = {
-        name: explorer
-        for package in app.config.livefigure_packages
-        for name, explorer in discover(package).items()
-    }
+    explorers = app.livefigure_figures
     if figure not in explorers:
         raise LookupError(f"there is no explorer {figure}; there are {', '.join(sorted(explorers))}")
+    for file in project_files(explorers[figure]):
+        app.env.note_dependency(str(file))
     tasks = {one.name: one.prompt for one in explorers[figure].tasks}
     if name not in tasks:
         raise LookupError(f"the explorer {figure} has no task {name}; it has {', '.join(tasks) or 'none'}")

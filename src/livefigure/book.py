@@ -5,16 +5,11 @@ mistake stops the build with one sentence) and places them where a page says ``{
 that a code cell displays is placed by the same directive, which is then the cell's output. The environment
 keeps which page shows which build of which figure: from that follow the scripts and styles that a page
 gets, the frames that are published, and the pages that are read again when a figure changes.
-
-It also keys the cache of executed pages on everything that the pages' numbers depend on
-(`livefigure_watch`, and the figures' own fingerprints).
 """
 
-import hashlib
 import os
 import shutil
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -27,31 +22,14 @@ from sphinx.errors import ExtensionError
 from sphinx.util.docutils import SphinxDirective
 
 from .discovery import all_figures, discover
-from .display import LiveFigure, in_the_books_language
+from .display import in_the_books_language
 from .errors import LiveFigureError
-from .frames import build_name, cache_folder, drawn, ensure_script, script_name
+from .frames import build_name, cache_folder, drawn, ensure_script
 from .page import figure_markup, place
 
 STATIC = Path(__file__).parent / "static"
 
 __all__ = ["discover", "note_card", "setup"]
-
-
-def _files(folder: Path) -> Iterator[Path]:
-    for path in sorted(folder.rglob("*")):
-        if path.is_file() and not {"__pycache__", ".ipynb_checkpoints"} & set(path.parts):
-            yield path
-
-
-def state_hash(folders: list[Path], figures: dict[str, LiveFigure]) -> str:
-    """Return a hash of the watched folders' content and the figures' fingerprints."""
-    digest = hashlib.sha256()
-    for folder in folders:
-        for path in _files(folder):
-            digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
-    for figure in figures.values():
-        digest.update(script_name(figure).encode())
-    return digest.hexdigest()[:16]
 
 
 class Shown(NamedTuple):
@@ -142,33 +120,6 @@ def _prepare(app: Sphinx, config: Config) -> None:
             ensure_script(figure)
     except LiveFigureError as error:
         raise ExtensionError(f"livefigure: {error}") from None
-    if "myst_nb" in app.extensions:
-        _key_executed_pages(app, config)
-
-
-def _key_executed_pages(app: Sphinx, config: Config) -> None:
-    watched = [Path(app.confdir) / folder for folder in config.livefigure_watch]
-    for folder in watched:
-        if not folder.is_dir():
-            raise ExtensionError(f"livefigure_watch: there is no folder {folder}")
-    app.livefigure_state = state_hash(watched, app.livefigure_figures)
-    executed = Path(app.outdir).parent / ".jupyter_cache"
-    config.nb_execution_cache_path = str(executed / app.livefigure_state)
-    if executed.is_dir():
-        for older in executed.iterdir():
-            if older.name != app.livefigure_state:
-                shutil.rmtree(older) if older.is_dir() else older.unlink()
-
-
-def _outdated(
-    app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
-) -> list[str]:
-    state = getattr(app, "livefigure_state", None)  # None: no page is executed
-    if getattr(env, "livefigure_state", state) == state:
-        env.livefigure_state = state
-        return []
-    env.livefigure_state = state
-    return sorted(env.found_docs - added - changed)
 
 
 def _furnish_page(
@@ -204,11 +155,9 @@ def _publish(app: Sphinx, exception: Exception | None) -> None:
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register the extension."""
     app.add_config_value("livefigure_packages", [], "env")
-    app.add_config_value("livefigure_watch", [], "env")
     app.add_config_value("livefigure_translation", "", "env")
     app.add_directive("live-figure", LiveFigureDirective)
     app.connect("config-inited", _prepare)
-    app.connect("env-get-outdated", _outdated)
     app.connect("env-get-outdated", _show_others)
     app.connect("env-purge-doc", _forget)
     app.connect("env-merge-info", _merge)

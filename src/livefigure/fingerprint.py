@@ -13,7 +13,7 @@ import json
 import platform
 import sys
 import sysconfig
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache, partial
 from pathlib import Path
 from types import ModuleType
@@ -53,6 +53,11 @@ def _is_project(module: str, path: Path) -> bool:
     return not is_installed(path) and not _is_engine(module)
 
 
+def source_files(modules: Iterable[str]) -> list[Path]:
+    """Return the sorted source files of modules and of all that they import, without installed packages."""
+    return _closure(set(modules), lambda _, path: not is_installed(path))
+
+
 def _closure(modules: set[str], counts: Callable[[str, Path], bool]) -> list[Path]:
     """Return the sorted source files of modules and of all that they import, as far as they count."""
     seen: set[Path] = set()
@@ -69,10 +74,15 @@ def _closure(modules: set[str], counts: Callable[[str, Path], bool]) -> list[Pat
 
 @cache
 def _imports(path: Path, module: str, saved: int) -> frozenset[str]:
-    """Return every module, or name in a module, that a source file imports, parents included."""
+    """Return what a source file imports."""
     package = module if path.name == "__init__.py" else module.rpartition(".")[0]
+    return imported(ast.parse(path.read_text(encoding="utf-8")), package)
+
+
+def imported(tree: ast.AST, package: str = "") -> frozenset[str]:
+    """Return every module, or name in a module, that code in a package imports, parents included."""
     found: set[str] = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             found.update(alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):

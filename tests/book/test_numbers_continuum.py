@@ -3,9 +3,9 @@
 import pytest
 
 from integration_ladder.explorers.theory.continuum import EXPLORER
-from integration_ladder.models.continuum import gain_from_share, loss_of_closing, world
+from integration_ladder.models.continuum import gain_from_share, world
 
-from .questions import BOOK, answers, question
+from .questions import BOOK
 
 PAGE = "1-theory/continuum"
 
@@ -34,15 +34,6 @@ def test_where_it_breaks_is_reachable() -> None:
     assert crowd.gain > crowd.foreign_gain
 
 
-def test_question_on_a_fifth() -> None:
-    assert "one fifth of world income; θ is 4" in question(PAGE, "continuum-fifth")
-    gain = per_cent(0.2, 4)
-    assert answers(PAGE, "continuum-fifth", "x") == pytest.approx([gain], abs=0.05)
-    assert answers(PAGE, "continuum-fifth", " ") == pytest.approx(
-        [gain / 100, per_cent(0.8, 4), 100 * loss_of_closing(0.2, 4), 20], abs=0.05
-    )
-
-
 def test_question_on_the_populous() -> None:
     """Ten times the workers and half of world income at any θ, if technology is right."""
     for elasticity in (2.0, 4.0, 10.0):
@@ -50,25 +41,6 @@ def test_question_on_the_populous() -> None:
         assert result.share == pytest.approx(0.5)
         assert result.wage == pytest.approx(0.1)
         assert result.gain == pytest.approx(result.foreign_gain)
-
-
-def test_question_on_closing() -> None:
-    assert "85 per cent of its income on its own goods; its trade elasticity is 4" in question(
-        PAGE, "continuum-closing"
-    )
-    assert answers(PAGE, "continuum-closing", "x") == pytest.approx(
-        [100 * loss_of_closing(0.85, 4)], abs=0.005
-    )
-    assert answers(PAGE, "continuum-closing", " ") == pytest.approx(
-        [
-            15,
-            100 * loss_of_closing(0.85, 8),
-            per_cent(0.85, 4),
-            loss_of_closing(0.85, 4),
-            100 * (1 - 0.85**4),
-        ],
-        abs=0.005,
-    )
 
 
 def test_question_on_theta() -> None:

@@ -3,26 +3,10 @@
 import pytest
 
 from integration_ladder.explorers.theory.two_way_trade import model
-from integration_ladder.models.grubel_lloyd import Flow, grouped, index, table_index
 
-from .questions import answers, question
+from .questions import question
 
 PAGE = "1-theory/two-way-trade"
-
-
-def test_question_on_shoes_and_shirts() -> None:
-    text = question(PAGE, "two-way-index")
-    assert (
-        "exports shoes for 90 and imports shoes for 30; it exports shirts for 10 and imports shirts for 70"
-        in text
-    )
-    flows = (Flow("shoes", "both", "both", 90, 30), Flow("shirts", "both", "both", 10, 70))
-    by_products = table_index(grouped(flows, "product"))
-    assert answers(PAGE, "two-way-index", "x") == pytest.approx([by_products])
-    plain_mean = (index(90, 30) + index(10, 70)) / 2
-    assert answers(PAGE, "two-way-index", " ") == pytest.approx(
-        [100 * by_products, index(100, 100), 1 - by_products, plain_mean, 1 - 60 / 200], abs=1e-9
-    )
 
 
 def test_question_on_the_order_of_counts() -> None:
