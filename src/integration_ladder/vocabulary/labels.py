@@ -10,6 +10,8 @@ from matplotlib.axes import Axes
 from matplotlib.font_manager import FontProperties
 from matplotlib.textpath import text_to_path
 
+from livefigure import spoken
+
 from .theme import INK, SOFT
 
 LINE_OF_TEXT = 13.3
@@ -112,7 +114,7 @@ class _Place:
 def _places(line: np.ndarray, text: str) -> list[_Place]:
     """Return the places for a name, the most wanted first: at the ends, then along the curve."""
     font = FontProperties(family=mpl.rcParams["font.family"], weight=600, size=mpl.rcParams["font.size"])
-    width, height, descent = text_to_path.get_text_width_height_descent(text, font, False)
+    width, height, descent = text_to_path.get_text_width_height_descent(spoken(text), font, False)
     found = []
     for share, ha in ((1.0, "right"), (0.0, "left"), (0.75, "center"), (0.5, "center"), (0.25, "center")):
         x = line[0, 0] + share * (line[-1, 0] - line[0, 0])
