@@ -69,9 +69,9 @@ def measure(page: Any, kind: str, file: Path) -> None:
             shown = page.frame_locator("iframe").nth(0).locator(".lf-title", has_text=title)
         else:
             changed = re.sub(
-                r"wine_labour=80, labour=170\)", f"wine_labour=80, labour={170 + run + 1})", source
+                r"wine_labour=80, labour=170\)", f"wine_labour=80, labour={174 + 4 * run})", source
             )
-            number = f"{(170 + run + 1) / 80:.3f}"
+            number = f"{(174 + 4 * run) / 80:.3f}"
             shown = page.frame_locator("iframe").nth(0).locator(".lf-readout", has_text=f"{number} wine")
         assert changed != source
         start = time.perf_counter()
