@@ -172,6 +172,7 @@ def lay_out_section(root: Path, name: str, section: str, card: str) -> list[str]
         f"tests/models/test_{module}.py": filled("test_model.py", **values),
         f"src/integration_ladder/explorers/{code}/{module}.py": filled("explorer.py", **values),
         f"tests/explorers/{code}/test_{module}.py": filled("test_explorer.py", **values),
+        f"tests/explorers/{code}/expected_{module}.py": filled("expected_explorer.py", **values),
         f"{page}.md": filled("page.md", **values),
     }
     contents = (root / "_toc.yml").read_text(encoding="utf-8")

@@ -86,7 +86,7 @@ def test_what_was_laid_out_runs_and_passes_the_house_s_checks(course: Path) -> N
     lay_out_chapter(course, 2)
     files = lay_out_section(course, "customs-union", "2.2", "M9")
     code = [file for file in files if file.endswith(".py")]
-    assert len(code) == 4
+    assert len(code) == 5
     shutil.copy(ROOT / "pyproject.toml", course)
     for folder in ("models", "vocabulary"):
         shutil.copytree(
@@ -96,6 +96,8 @@ def test_what_was_laid_out_runs_and_passes_the_house_s_checks(course: Path) -> N
         )
     for file in ("__init__.py", "data.py", "explorers/__init__.py"):
         shutil.copy(ROOT / f"src/integration_ladder/{file}", course / f"src/integration_ladder/{file}")
+    for file in ("__init__.py", "explorers/__init__.py", "explorers/expected.py", "explorers/seen.py"):
+        shutil.copy(ROOT / f"tests/{file}", course / f"tests/{file}")
     (course / "src/livefigure").mkdir()  # by which the order of imports is judged
     for command in (["check"], ["format", "--check"]):
         done = subprocess.run(
@@ -103,9 +105,14 @@ def test_what_was_laid_out_runs_and_passes_the_house_s_checks(course: Path) -> N
         )
         assert done.returncode == 0, done.stdout + done.stderr
     run = (
-        "import sys; sys.path.insert(0, 'src')\n"
+        "import sys; sys.path[:0] = ['src', '.']\n"
         "from integration_ladder.explorers.ladder.customs_union import EXPLORER\n"
         "from livefigure.frames import all_frames\n"
+        "from tests.explorers.expected import departures\n"
+        "from tests.explorers.ladder.expected_customs_union import expected\n"
+        "settings = list(EXPLORER.settings())\n"
+        "told = [departures(expected(**s), EXPLORER.frame(s).picture, EXPLORER) for s in settings]\n"
+        "assert not any(told), told\n"
         "print(len(all_frames(EXPLORER)), EXPLORER.frame(EXPLORER.default).sentence)"
     )
     done = subprocess.run([sys.executable, "-c", run], cwd=course, capture_output=True, text=True)

@@ -6,17 +6,13 @@ import numpy as np
 from matplotlib.axes import Axes
 
 from integration_ladder.models.«module» import Effect, effect
-from integration_ladder.vocabulary.about import About
-from integration_ladder.vocabulary.curves import results
-from integration_ladder.vocabulary.outcomes import Line, outcome
-from integration_ladder.vocabulary.panels import axis, panel
+from integration_ladder.vocabulary.drawing import Line, outcome, results
+from integration_ladder.vocabulary.parts import About, axis, by_panel, grid, panel, slider, strip
 from integration_ladder.vocabulary.saying import does, share
-from integration_ladder.vocabulary.sliders import grid, slider
-from integration_ladder.vocabulary.strip import strip
 from integration_ladder.vocabulary.theme import HOME, THEME
 from livefigure import LiveFigure, Words
 
-ABOUT = About(section="«section»", asks="TO WRITE the question that it asks?", cards=("«card»",))
+ABOUT = About("«section»", "TO WRITE the question that it asks?", ("«card»",))
 
 SAY = Words(sentence="With a tariff of {tariff} home {home_does}: TO WRITE who gains and why.")
 
@@ -33,10 +29,10 @@ def _changes() -> tuple[np.ndarray, ...]:
     return 100 * tariffs, *results(effect, tariffs, "change", times=100)
 
 
-def draw(result: Effect, panels: dict[str, Axes]) -> None:
+def draw_change(axes: Axes, result: Effect) -> None:
     """Draw home's change over the tariff, and where the setting stands."""
     tariffs, changes = _changes()
-    outcome(panels["change"], tariffs, (Line(changes, 100 * result.change, HOME),), 100 * result.tariff)
+    outcome(axes, tariffs, [Line(changes, 100 * result.change, HOME)], 100 * result.tariff)
 
 
 def describe(result: Effect) -> str:
@@ -50,15 +46,16 @@ EXPLORER = LiveFigure(
     controls=(slider("tariff", "Tariff", grid(0, 1, 0.05), CRITICAL, default=0.2, text=share, symbol="t"),),
     presets={"Free trade": {"tariff": 0}},
     model=effect,
+    critical={"tariff": CRITICAL},
     panels={
         "change": panel(
             "Real income",
             axis(0, END, "tariff (per cent)", (0, 50, 100)),
             axis(-12, 4, "per cent, against free trade", (-10, -5, 0)),
-            width=5.0,
+            size=(5.0, 3.2),
         )
     },
-    draw=draw,
+    draw=by_panel(change=draw_change),
     describe=describe,
     bars=strip("Who gains, against free trade", limit=0.2, home_workers="change"),
     theme=THEME,

@@ -171,18 +171,23 @@ def test_areas_of_the_textbooks_customs_union() -> None:
 
 def test_a_market_is_drawn_with_quantity_to_the_right(axes: Axes) -> None:
     axes.set(xlim=(0, 90), ylim=(0, 4.5))
-    market = viner()
-    market.draw(axes)
-    demand, supply = axes.lines
-    assert xy(demand)[0] == (90, 0)
-    assert xy(supply)[-1] == (45, 4.5)
-    assert [text.get_text() for text in axes.texts] == ["demand", "supply"]
-    market.price(axes, 2, "price")
-    assert [xy(line) for line in axes.lines[2:]] == [
-        [(0, 2), (90, 2)],
-        [(20, 0), (20, 2)],
-        [(50, 0), (50, 2)],
-    ]
+    viner().draw(axes, {1: ("world", SOFT)})
+    price, made, bought, demand, supply = axes.lines
+    assert xy(price) == [(0, 1), (90, 1)]
+    assert (xy(made), xy(bought)) == ([(10, 0), (10, 1)], [(70, 0), (70, 1)])
+    assert (xy(demand)[0], xy(supply)[-1]) == ((90, 0), (45, 4.5))
+    assert [text.get_text() for text in axes.texts] == [" world", "demand", "supply"]
+
+
+def test_a_name_keeps_clear_of_every_line_drawn_before(axes: Axes) -> None:
+    axes.set(xlim=(0, 90), ylim=(0, 4.5))
+    viner().draw(axes, dict.fromkeys((1, 1.5, 2), ("a price", SOFT)))
+    for (left, low), (right, high) in boxes(axes)[3:]:
+        for line in axes.lines:
+            ends = line.get_xydata()
+            along = np.linspace(ends[0], ends[-1], 500)
+            inside = (along > (left, low)) & (along < (right, high))
+            assert not inside.all(axis=1).any()
 
 
 def test_an_outcome_shows_curves_places_to_compare_and_the_present(axes: Axes) -> None:

@@ -4,13 +4,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import matplotlib as mpl
 import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.font_manager import FontProperties
-from matplotlib.textpath import text_to_path
 
 from livefigure import spoken
+from livefigure.svg import ElementRenderer
 
 from .theme import INK, SOFT
 
@@ -86,17 +84,20 @@ class Named:
 
 
 def name_curves(axes: Axes, *curves: Named, keep_free: Iterable[tuple[float, float]] = ()) -> None:
-    """Write each curve's name where there is room: above or below an end, else beside its middle.
+    """Write each curve's name where there is room: above or below it, or beside it, from the right end on.
 
-    The first place is taken that touches no curve, no name written before, none of the points ``keep_free`` and
-    not the panel's edge; where there is none, the place that touches least. Places are tried from the right end.
+    The first place is taken that touches no line drawn so far, no name written before, none of the points
+    ``keep_free`` and not the panel's edge; where there is none, the place that touches least.
     """
     lines = [_in_points(axes, one.xs, one.ys) for one in curves]
-    obstacles = np.vstack([*(_dense(line) for line in lines), *_as_rows(axes, keep_free)])
+    drawn = [_in_points(axes, *line.get_data()) for line in axes.lines if len(line.get_xdata()) > 1]
+    obstacles = np.vstack([*(_dense(line) for line in (*lines, *drawn)), *_as_rows(axes, keep_free)])
     size = axes.get_window_extent().size * 72 / axes.figure.dpi
     taken: list[np.ndarray] = []
     for one, line in zip(curves, lines, strict=True):
-        best = min(_places(line, one.text), key=lambda place: _touches(place.box, obstacles, taken, size))
+        best = min(
+            _places(axes, line, one.text), key=lambda place: _touches(place.box, obstacles, taken, size)
+        )
         taken.append(best.box)
         x, y = (best.anchor / size).tolist()
         name(axes, x, y, one.text, one.colour, ha=best.ha, va="baseline", transform=axes.transAxes)
@@ -111,21 +112,39 @@ class _Place:
     box: np.ndarray
 
 
-def _places(line: np.ndarray, text: str) -> list[_Place]:
-    """Return the places for a name, the most wanted first: at the ends, then along the curve."""
-    font = FontProperties(family=mpl.rcParams["font.family"], weight=600, size=mpl.rcParams["font.size"])
-    width, height, descent = text_to_path.get_text_width_height_descent(spoken(text), font, False)
+def _places(axes: Axes, line: np.ndarray, text: str) -> list[_Place]:
+    """Return the places for a name, the most wanted first: above and below the curve, then beside it."""
+    width, height, descent = _measured(axes, text)
     found = []
-    for share, ha in ((1.0, "right"), (0.0, "left"), (0.75, "center"), (0.5, "center"), (0.25, "center")):
-        x = line[0, 0] + share * (line[-1, 0] - line[0, 0])
+
+    def add(x: float, foot: float, ha: str) -> None:
         left = x - {"left": 0.0, "center": width / 2, "right": width}[ha]
-        under = line[(line[:, 0] >= left) & (line[:, 0] <= left + width), 1]
-        ends = np.interp([left, left + width], line[:, 0], line[:, 1])
-        heights = np.concatenate([under, ends])
-        for foot in (heights.max() + FROM_CURVE + descent, heights.min() - FROM_CURVE - height + descent):
-            box = np.array([left, foot - descent, left + width, foot - descent + height])
-            found.append(_Place(np.array([x, foot]), ha, box))
+        box = np.array([left, foot - descent, left + width, foot - descent + height])
+        found.append(_Place(np.array([x, foot]), ha, box))
+
+    for share, ha in ((1.0, "right"), (0.0, "left"), (0.75, "center"), (0.5, "center"), (0.25, "center")):
+        x = line[0, 0] + share * (line[-1, 0] - line[0, 0]) + (FROM_CURVE if ha == "left" else 0)
+        left = x - {"left": 0.0, "center": width / 2, "right": width}[ha]
+        over = line[(line[:, 0] >= left) & (line[:, 0] <= left + width), 1]
+        heights = [*over, *np.interp([left, left + width], line[:, 0], line[:, 1])]
+        add(x, max(heights) + FROM_CURVE + descent, ha)
+        add(x, min(heights) - FROM_CURVE - height + descent, ha)
+    dense = _dense(line)
+    for share in (0.93, 0.07, 0.75, 0.5, 0.25):
+        low = dense[int(share * (len(dense) - 1)), 1] - height / 2
+        level = dense[(dense[:, 1] >= low - 1) & (dense[:, 1] <= low + height + 1), 0]
+        add(level.max() + FROM_CURVE, low + descent, "left")
+        add(level.min() - FROM_CURVE, low + descent, "right")
     return found
+
+
+def _measured(axes: Axes, text: str) -> tuple[float, float, float]:
+    """Return a name's width, and its height and depth below the foot of its letters (points)."""
+    trial = axes.text(0, 0, spoken(text), fontweight=600, transform=axes.transAxes)
+    box = trial.get_window_extent(ElementRenderer(*axes.figure.get_size_inches(), INK))
+    trial.remove()
+    foot = axes.transAxes.transform((0, 0))[1]
+    return tuple(float(size) * 72 / axes.figure.dpi for size in (box.width, box.height, foot - box.y0))
 
 
 def _touches(box: np.ndarray, obstacles: np.ndarray, taken: list[np.ndarray], size: np.ndarray) -> float:

@@ -1,13 +1,13 @@
 """A market: demand and supply of a good over its price, with quantities and the areas between prices."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
 from matplotlib.axes import Axes
 
 from .areas import Corners
-from .curves import curve
+from .curves import curve, values
 from .labels import Named, name_curves, note
 from .points import drop
 from .theme import HOME, INK, SOFT
@@ -31,15 +31,22 @@ class Market:
     demand: Quantity
     supply: Quantity
 
-    def draw(self, axes: Axes, *, demand: str = "demand", supply: str = "supply") -> None:
-        """Draw both curves within the panel, each with its name where there is room."""
-        prices = np.linspace(*axes.get_ylim(), STEPS)
+    def draw(self, axes: Axes, prices: Mapping[float, tuple[str, str]] | None = None) -> None:
+        """Draw both curves within the panel and some prices, each curve with its name where there is room.
+
+        Args:
+            axes: the panel, wide enough at the right for the names of prices.
+            prices: price → (its name, its colour).
+        """
+        for price, (text, colour) in (prices or {}).items():
+            self.price(axes, price, text, colour)
+        heights = np.linspace(*axes.get_ylim(), STEPS)
         named = []
-        for quantity, text, colour in ((self.demand, demand, INK), (self.supply, supply, HOME)):
-            at = np.array([quantity(float(price)) for price in prices])
-            curve(axes, at, prices, colour)
+        for quantity, text, colour in ((self.demand, "demand", INK), (self.supply, "supply", HOME)):
+            at = values(quantity, heights)
+            curve(axes, at, heights, colour)
             inside = (at >= min(axes.get_xlim())) & (at <= max(axes.get_xlim()))
-            named.append(Named(at[inside], prices[inside], text, colour))
+            named.append(Named(at[inside], heights[inside], text, colour))
         name_curves(axes, *named)
 
     def price(self, axes: Axes, price: float, text: str, colour: str = SOFT) -> None:
