@@ -8,6 +8,7 @@ that plain JavaScript steps through, with no kernel, no server and no other host
 from .controls import Choice, Slider, Switch
 from .display import LiveFigure
 from .errors import LiveFigureError
+from .language import spoken
 from .parts import Bars, Infeasible, Panel, Task
 from .theme import Theme
 from .words import Words, number, percent
@@ -26,4 +27,5 @@ __all__ = [
     "Words",
     "number",
     "percent",
+    "spoken",
 ]

@@ -130,10 +130,11 @@ def _turned(corners: list[tuple[float, float]], degrees: float, x: float, y: flo
     return points.real.min(), points.imag.min(), points.real.max(), points.imag.max()
 
 
-def overlap(one: Box, other: Box) -> bool:
-    """Tell whether two labels meet."""
+def overlap(one: Box, other: Box, scale: float) -> bool:
+    """Tell whether two labels meet in a panel of this scale."""
+    shared = SHARED * max(1, scale / LARGEST)  # still figures are larger, and so are their letters
     return (
-        one[0] < other[2] and other[0] < one[2] and one[1] + SHARED < other[3] and other[1] + SHARED < one[3]
+        one[0] < other[2] and other[0] < one[2] and one[1] + shared < other[3] and other[1] + shared < one[3]
     )
 
 
@@ -147,7 +148,7 @@ def label_faults(figure: Figure, frame: Frame) -> Iterator[str]:
             texts = [e for e in (*furniture[name], *frame.panels[name]) if e.text and e.text.strip()]
             boxes = [(element.text, box(element, scale[name])) for element in texts]
             for (one, a), (other, b) in combinations(boxes, 2):
-                if overlap(a, b):
+                if overlap(a, b, scale[name]):
                     seen.setdefault(f"panel {name!r}: the labels {one!r} and {other!r} overlap", []).append(
                         page.name
                     )

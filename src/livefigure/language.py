@@ -20,6 +20,12 @@ def speaking() -> "Language | None":
     return _speaking.get()
 
 
+def spoken(text: str) -> str:
+    """Return a static text in the language of the figure that is being drawn: for who measures it before drawing it."""
+    language = _speaking.get()
+    return language(text) if language else text
+
+
 def _blanks(template: str) -> set[str]:
     try:
         return {name for _, name, _, _ in Formatter().parse(template) if name is not None}

@@ -144,13 +144,11 @@ def draw(request: Request) -> None:
     except Exception as error:
         _tell(request, "first", error=explain(error))
         return
+    _tell(request, "first", title=figure.title, markup=markup, at=figure.indices(setting))
     files = [*project_files(figure), *figure.theme.files, *figure.depends_on]
     _tell(
         request,
-        "first",
-        title=figure.title,
-        markup=markup,
-        at=figure.indices(setting),
+        "files",
         files=[str(file) for file in files],
         warm=[
             name
@@ -303,7 +301,7 @@ class Watcher:
             if stamp is None or any(now[file] != stamp.get(file, now[file]) for file in shared):
                 started = time.monotonic()
                 self.version += 1
-                self.waiting = ["first", "all"]
+                self.waiting = ["first", "files", "all"]
                 self.orders.send(
                     Request(self.version, self.name, self.packages, dict(self.state.links), folder)
                 )
@@ -319,9 +317,10 @@ class Watcher:
         if "error" in said:
             self.state.change(error=said["error"], faults=None)
             self.waiting = []
-        elif part == "first":
+        elif part == "files":
             self.files = [Path(file) for file in said["files"]]
             self.orders.send(said["warm"])
+        elif part == "first":
             self.state.change(
                 version=self.version,
                 title=said["title"],
@@ -444,9 +443,8 @@ def look(name: str, packages: Sequence[str], styles: Sequence[Path], port: int) 
             signal.signal(ending, signal.default_int_handler)
         print(f"Look at http://127.0.0.1:{server.server_port} (Ctrl-C ends it).", flush=True)
         try:
-            server.serve_forever()
-        except KeyboardInterrupt:
-            print()
+            with contextlib.suppress(KeyboardInterrupt):
+                server.serve_forever()
         finally:
             stopped.set()
             watching.join()

@@ -127,7 +127,7 @@ def known(figure: LiveFigure, number: int) -> list[list[str]]:
                 f"{name} / {one} / {other}"
                 for i, (one, a) in enumerate(boxes)
                 for other, b in boxes[i + 1 :]
-                if overlap(a, b)
+                if overlap(a, b, scale[name])
             ]
         found.append(sorted(here))
     return found

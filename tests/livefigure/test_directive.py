@@ -102,3 +102,20 @@ def test_two_packages_with_one_figure_are_an_error(book: Path) -> None:
     code, said = build(book)
     assert code != 0
     assert "livefigure: explorer 'one': two explorers have this name" in said
+
+
+def test_a_book_takes_its_figures_words_from_a_file(book: Path) -> None:
+    (book / "conf.py").write_text(CONFIGURATION + 'livefigure_translation = "other.json"\n')
+    (book / "other.json").write_text('{"One": "Eins", "Play": "Abspielen"}')
+    code, said = build(book)
+    assert code == 0, said
+    assert 'id="one-title">Eins</p>' in html(book, "index")
+    assert 'aria-label="Abspielen"' in html(book, "index")
+    (book / "other.json").write_text('{"One": "Un", "Play": "Jouer"}')
+    assert read(build(book)[1]) == {"index", "second"}
+    assert 'id="one-title">Un</p>' in html(book, "index")
+    (book / "other.json").write_text('["One"]')
+    code, said = build(book)
+    assert code != 0
+    assert "livefigure_translation" in said
+    assert "must be one object, English → another language" in said

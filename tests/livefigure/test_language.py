@@ -2,12 +2,13 @@
 
 import itertools
 import re
+from dataclasses import replace
 from html import unescape
 
 import pytest
 
 from integration_ladder.explorers.theory.ricardo import EXPLORER
-from livefigure import LiveFigure, LiveFigureError, Panel, Slider, Words
+from livefigure import LiveFigure, LiveFigureError, Panel, Slider, Words, spoken
 from livefigure.figure import Frame
 from livefigure.frames import Drawn, Player, all_frames, compile_frames, ensure_script, load_script
 from livefigure.page import figure_markup, untranslated
@@ -152,6 +153,20 @@ def test_a_text_is_measured_in_the_language_in_which_it_is_drawn() -> None:
 
     long = {"first line": "the very first line", "second": "second"}
     assert box(long) > 1.4 * box({})
+
+
+def test_who_measures_before_drawing_measures_the_other_language() -> None:
+    measured = []
+
+    def draw(result: float, panels: dict) -> None:
+        measured.append(spoken("supply"))
+        panels["p"].text(0.1, 0.5, measured[-1])
+
+    figure = replace(small({"supply": "offre"}), draw=draw)
+    drawn = figure.frame(figure.default).panels["p"]
+    assert measured == ["offre"] == [element.text for element in drawn]
+    assert set(figure.language.missing) == {"Panel", "across", "none", "all", "{count} of {good}", "cloth"}
+    assert spoken("supply") == "supply"
 
 
 def test_a_translation_with_a_blank_of_its_own_is_an_error() -> None:

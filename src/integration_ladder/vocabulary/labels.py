@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 from matplotlib.axes import Axes
 
+from livefigure import spoken
 from livefigure.svg import ElementRenderer
 
 from .theme import INK, SOFT
@@ -139,7 +140,7 @@ def _places(axes: Axes, line: np.ndarray, text: str) -> list[_Place]:
 
 def _measured(axes: Axes, text: str) -> tuple[float, float, float]:
     """Return a name's width, and its height and depth below the foot of its letters (points)."""
-    trial = axes.text(0, 0, text, fontweight=600, transform=axes.transAxes)
+    trial = axes.text(0, 0, spoken(text), fontweight=600, transform=axes.transAxes)
     box = trial.get_window_extent(ElementRenderer(*axes.figure.get_size_inches(), INK))
     trial.remove()
     foot = axes.transAxes.transform((0, 0))[1]
