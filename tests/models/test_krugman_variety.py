@@ -18,6 +18,7 @@ def test_check_numbers() -> None:
     assert found.price == pytest.approx(1.1, abs=1e-9)
     assert found.output == pytest.approx(10, abs=1e-9)
     assert found.goods == pytest.approx(9.0909090909, abs=1e-9)
+    assert found.real_wage == pytest.approx(1 / 1.1, abs=1e-9)
 
 
 def test_four_times_the_economy_has_less_than_four_times_the_goods() -> None:
