@@ -151,7 +151,7 @@ def test_a_broken_copy_of_an_explorer_is_found_out(show) -> None:
         EXPLORER.draw(result, panels)
         axes = next(iter(panels.values()))
         (low, high), top = axes.get_xlim(), axes.get_ylim()[1]
-        axes.text(low + 0.8 * (result.trade.price - low), 0.7 * top, "here")
+        axes.text(low + 0.8 * (result.price - low), 0.7 * top, "here")
         axes.text((low + high) / 2, 0.7 * top, "there", ha="center")
 
     broken = replace(EXPLORER, draw=draw_more)
