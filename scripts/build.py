@@ -11,6 +11,7 @@ import subprocess
 import sys
 import sysconfig
 import time
+import traceback
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,7 +19,10 @@ ROOT = Path(__file__).resolve().parent.parent
 BUILD = ROOT / "_build"
 SOURCES = ("_config.yml", "_toc.yml", "book", "data", "exercises", "notebooks", "scripts", "src")
 NOT_SOURCES = {"__pycache__", ".ipynb_checkpoints"}
-ANSI = re.compile(r"\x1b\[[0-9;]*m")
+NOISE = re.compile(r"\x1b\[[0-9;]*m|^\[IPKernelApp\] WARNING \| Kernel is running over TCP.*\n", re.MULTILINE)
+CELL = re.compile(
+    r"An error occurred while executing the following cell:.*?(?=\n+The above exception|\Z)", re.DOTALL
+)
 
 
 def files() -> Iterator[Path]:
@@ -41,13 +45,13 @@ def state() -> str:
     return digest.hexdigest()
 
 
-def sphinx() -> int | Exception:
-    """Build as `jupyter-book build` does; it has no option for more than one reader."""
+def sphinx() -> bool:
+    """Build as `jupyter-book build` does, which has no option for more than one reader; tell whether it failed."""
     # What jsonschema checks with this makes a grammar on import, for seconds; nothing here is an address.
     sys.modules["rfc3987_syntax"] = None
     from jupyter_book.sphinx import build_sphinx
 
-    return build_sphinx(
+    failed = build_sphinx(
         ROOT,
         BUILD / "html",
         noconfig=True,
@@ -62,6 +66,10 @@ def sphinx() -> int | Exception:
         quiet=True,
         jobs=len(os.sched_getaffinity(0)),
     )
+    if isinstance(failed, Exception):  # Sphinx has said what; which cell it was stands in the trace
+        told = getattr(failed, "traceback", None) or "".join(traceback.format_exception(failed))
+        print(*CELL.findall(told))
+    return bool(failed)
 
 
 def main() -> None:
@@ -87,11 +95,11 @@ def main() -> None:
         if done.returncode:
             # Sphinx remembers pages that it has read with a warning: forget them, or the next build would pass.
             (BUILD / ".doctrees/environment.pickle").unlink(missing_ok=True)
-            print(ANSI.sub("", done.stdout))
+            print(NOISE.sub("", done.stdout))
             sys.exit("The book was not built, for the reason above; warnings count as errors.")
         stamp.write_text(state())
         print(f"Built _build/html in {time.perf_counter() - start:.0f} s.", flush=True)
 
 
 if __name__ == "__main__":
-    sys.exit(bool(sphinx()) if sys.argv[1:] == ["--sphinx"] else main())
+    sys.exit(sphinx() if sys.argv[1:] == ["--sphinx"] else main())

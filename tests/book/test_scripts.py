@@ -183,6 +183,16 @@ def test_a_warning_stops_the_build_every_time(small_book):
 
 
 @pytest.mark.browser
+def test_a_cell_that_fails_is_shown_with_its_error(small_book):
+    head = "---\njupytext:\n  text_representation: {extension: .md, format_name: myst}\nkernelspec: {name: python3}\n---\n"
+    done, _page = small_book(f"{head}# Small\n\n```{{code-cell}} python\nprint(10 / (5 - 5))\n```\n")
+    assert done.returncode == 1
+    assert "book/small.md" in done.stdout
+    assert "print(10 / (5 - 5))" in done.stdout
+    assert "ZeroDivisionError: division by zero" in done.stdout
+
+
+@pytest.mark.browser
 def test_binder_is_offered_once_the_repository_has_an_address(small_book):
     text = "---\nnotebook: notebooks/lab.ipynb\n---\n# Small\n\n{cite:t}`ricardo1817`\n"
     done, page = small_book(text)
