@@ -4,7 +4,7 @@ from collections.abc import Collection
 from fractions import Fraction
 from typing import TypeVar
 
-from livefigure import Words, number, percent
+from livefigure import Words, number, percent, spoken
 
 T = TypeVar("T")
 
@@ -73,5 +73,5 @@ def capital(text: str) -> str:
 
 
 def sentences(*said: str) -> str:
-    """Return several sentences as one text; empty ones are left out."""
-    return " ".join(filter(None, said))
+    """Return several sentences as one text, each looked up by itself in another language; empty ones are left out."""
+    return " ".join(map(spoken, filter(None, said)))
