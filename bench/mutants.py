@@ -200,7 +200,7 @@ class Run:
                 verdict, kept.seconds, said = pool.submit(outcome, tests, 3600).result()
                 if verdict != "survived":
                     sys.exit(f"{said}\nThe tests of {file} do not pass as it is: {' '.join(tests)}")
-            limit = 10 + 10 * kept.seconds
+            limit = 10 + 3 * kept.seconds
             futures = {pool.submit(judged, self.mutants[file][key], tests, limit): key for key in todo}
             try:
                 for future in as_completed(futures):

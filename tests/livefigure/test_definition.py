@@ -80,6 +80,12 @@ def slider(**changes: Any) -> Slider:
         ({"play": "y"}, "play: there is no control 'y'"),
         ({"words": {"paly": "Play"}}, r"words: no such keys: \['paly'\]"),
         ({"panels": {}}, "needs at least one panel"),
+        (
+            {"panels": {"main": Panel(x=(-1, 1), y=(0, 1), x_scale="log")}},
+            "panel 'main': limits -1 to 1 cannot be drawn on a 'log' axis",
+        ),
+        ({"panels": {"main": Panel(x=(0, 1), y=(2, 2))}}, "limits 2 to 2 cannot be drawn on a 'linear' axis"),
+        ({"panels": {"not a name": Panel(x=(0, 1), y=(0, 1))}}, "its name must be a Python identifier"),
         ({"name": "no name"}, "its name must be letters"),
     ],
 )
@@ -173,6 +179,44 @@ def draw_broken(result: Any, panels: dict) -> None:
 def test_a_setting_that_fails_is_named(changes: dict[str, Any], message: str) -> None:
     with pytest.raises(LiveFigureError, match=message):
         all_frames(figure(**changes))
+
+
+def test_a_panel_is_furnished_as_its_fields_say() -> None:
+    panel = Panel(
+        width=4,
+        height=3,
+        x=(1, 100),
+        y=(0, 2),
+        title="Title",
+        title_colour="#123456",
+        x_label="across",
+        y_label="up",
+        x_ticks=[1, 10],
+        y_ticks={0: "none", 2: "all"},
+        x_scale="log",
+    )
+    axes = panel.axes()
+    box = axes.get_position()
+    inches = (4 * box.x0, 4 * (1 - box.x1), 3 * (1 - box.y1), 3 * box.y0)
+    assert inches == pytest.approx(panel.margins)
+    assert (axes.get_xlim(), axes.get_ylim(), axes.get_xlabel()) == (panel.x, panel.y, "across")
+    assert [label.get_text() for label in axes.get_xticklabels()] == ["1", "10"]
+    assert [label.get_text() for label in axes.get_yticklabels()] == ["none", "all"]
+    above = {
+        text.get_text(): (4 * text.get_position()[0], 3 * text.get_position()[1])
+        for text in axes.figure.texts
+    }
+    assert above["Title"] == pytest.approx((0.5, 3 - 0.55 + 0.3))
+    assert above["up"] == pytest.approx((0.5, 3 - 0.55 + 0.1))
+    assert axes.figure.texts[0].get_color() == "#123456"
+
+
+def test_a_panel_without_a_label_of_y_has_its_title_lower_and_one_without_frame_has_no_axes() -> None:
+    axes = Panel(x=(0, 1), y=(0, 1), height=2, title="Title", frame=False).axes()
+    (title,) = axes.figure.texts
+    assert 2 * title.get_position()[1] == pytest.approx(2 - 0.55 + 0.14)
+    assert not axes.axison
+    assert Panel(x=(0, 1), y=(0, 1)).axes().axison
 
 
 def test_a_failing_setting_leaves_the_next_drawing_clean() -> None:
