@@ -58,7 +58,7 @@ lab-local: install
 
 look: install
 	@$(PY) -m livefigure look "$(NAME)" --package integration_ladder.explorers --package integration_ladder.charts \
-		--style book/assets/course.css
+		--style book/assets/course.css $(if $(filter command,$(origin PORT)),--port $(PORT))
 
 bench: install-dev
 	@for file in bench/*.py; do $(PY) $$file || exit 1; done

@@ -1,5 +1,6 @@
 """A new chapter and section are laid out whole and in their place, and what is still to be written is found."""
 
+import re
 import shutil
 import subprocess
 import sys
@@ -16,11 +17,17 @@ SPEAKS = ("CONTRIBUTING.md", "Makefile", "scripts/", "tests/test_lay_out.py")
 
 
 def copy_of_what_is_read(folder: Path) -> Path:
-    """Copy what laying out reads: chapter 1, the contents and the cards."""
+    """Copy what laying out reads, as if chapter 1 were the only one: its pages, the contents and the cards."""
     later = [pages for chapter, (_, pages, _) in CHAPTERS.items() if chapter > 1]
-    ignored = shutil.ignore_patterns("assets", "__pycache__", *later)
+    ignored = shutil.ignore_patterns("assets", "__pycache__", "chapter-[2-5].md", *later)
     shutil.copytree(ROOT / "book", folder / "book", ignore=ignored)
-    shutil.copy(ROOT / "_toc.yml", folder)
+    contents = (ROOT / "_toc.yml").read_text(encoding="utf-8")
+    contents = re.sub(r"  - caption: [2-5] · .*?(?=  - caption: )", "", contents, flags=re.DOTALL)
+    contents = re.sub(r"      - file: book/teaching/chapter-[2-5]\n", "", contents)
+    (folder / "_toc.yml").write_text(contents, encoding="utf-8")
+    cards = folder / "book/claims/cards.yml"
+    text = re.sub(r"(\{chapter: [2-5]), page: [^}]*\}", r"\1}", cards.read_text(encoding="utf-8"))
+    cards.write_text(text, encoding="utf-8")
     (folder / "data").mkdir()
     return folder
 

@@ -6,7 +6,7 @@ Source, assumptions and what always holds in it: ``CARD``.
 from dataclasses import dataclass
 
 from .card import Card
-from .checks import require_positive
+from .checks import require_not_negative
 
 CARD = Card(
     number="«card»",
@@ -40,5 +40,5 @@ def effect(tariff: float) -> Effect:
     Raises:
         ValueError: ``tariff`` is negative or not finite.
     """
-    require_positive(one_plus_tariff=1 + tariff)
+    require_not_negative(tariff=tariff)
     return Effect(tariff, -(tariff**2) / 10)

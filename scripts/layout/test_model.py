@@ -19,5 +19,5 @@ def test_a_property_holds(tariff: float) -> None:
 
 
 def test_bad_input_is_named() -> None:
-    with pytest.raises(ValueError, match=r"must be a finite number above 0"):
+    with pytest.raises(ValueError, match=r"tariff = -2: must be a finite number, 0 or more"):
         effect(-2)

@@ -9,6 +9,7 @@ children say comes as files, so that one that is stopped in the middle leaves no
 """
 
 import contextlib
+import errno
 import http.server
 import importlib
 import importlib.util
@@ -420,26 +421,30 @@ class Handler(http.server.BaseHTTPRequestHandler):
 
 def look(name: str, packages: Sequence[str], styles: Sequence[Path], port: int) -> None:
     """Serve the page that shows a figure as its files now are, until interrupted."""
+    state, stopped = State(), threading.Event()
+    handler = type("LookHandler", (Handler,), {"state": state, "styles": styles})
+    try:
+        server = http.server.ThreadingHTTPServer(("127.0.0.1", port), handler)
+    except OSError as error:
+        if error.errno != errno.EADDRINUSE:
+            raise
+        sys.exit(
+            f"Port {port} is taken, perhaps by another look. Choose another: PORT={port + 1} or --port {port + 1}"
+        )
     ours, theirs = multiprocessing.get_context("fork").Pipe()
     warm = os.fork()
     if warm == 0:
+        server.server_close()
         ours.close()
         wait_for_requests(theirs)
         os._exit(0)
     theirs.close()
-    state, stopped = State(), threading.Event()
-    handler = type("LookHandler", (Handler,), {"state": state, "styles": styles})
-    with (
-        tempfile.TemporaryDirectory() as folder,
-        http.server.ThreadingHTTPServer(("127.0.0.1", port), handler) as server,
-    ):
+    with tempfile.TemporaryDirectory() as folder, server:
         watcher = Watcher(name, packages, state, ours)
         watching = threading.Thread(target=watcher.run, args=(Path(folder), stopped))
         watching.start()
-        for ending in (
-            signal.SIGINT,
-            signal.SIGTERM,
-        ):  # also where a shell has started this in the background
+        # Also where a shell has started this in the background.
+        for ending in (signal.SIGINT, signal.SIGTERM):
             signal.signal(ending, signal.default_int_handler)
         print(f"Look at http://127.0.0.1:{server.server_port} (Ctrl-C ends it).", flush=True)
         try:

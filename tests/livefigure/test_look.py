@@ -4,6 +4,7 @@ import json
 import os
 import re
 import signal
+import socket
 import subprocess
 import sys
 import urllib.request
@@ -14,7 +15,7 @@ from typing import Any
 import pytest
 
 from livefigure import LiveFigureError
-from livefigure.look import Request, draw, explain, find, setting_of
+from livefigure.look import Request, draw, explain, find, look, setting_of
 
 from .example import example_figure
 from .test_frames import PACKAGE
@@ -157,6 +158,15 @@ def test_a_figure_that_is_not_there_is_an_error_with_the_names(shop: Path, monke
         find("three", ["shop"])
     draw(Request(1, "three", ("shop",), {}, shop))
     assert "there is no figure 'three'" in json.loads((shop / "1-first.json").read_text())["error"]
+
+
+def test_a_port_that_is_taken_is_said_in_a_sentence() -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        with pytest.raises(SystemExit, match=rf"^Port {port} is taken.*--port {port + 1}$"):
+            look("shop", ["shop"], [], port)
 
 
 def test_a_setting_that_is_gone_is_the_default() -> None:
