@@ -137,9 +137,7 @@ PARTS = {
 
 def mutants(file: Path) -> dict[str, MutationSpec]:
     """Return all mutants of a file that fit, by operator and occurrence."""
-    session = FOLDER / "session.sqlite"
-    session.unlink(missing_ok=True)
-    with use_db(str(session), WorkDB.Mode.create) as database:
+    with use_db(":memory:", WorkDB.Mode.create) as database:
         cosmic_ray.commands.init([file], database, {})
         every = [item.mutations[0] for item in database.work_items]
     fitting = [mutant for mutant in every if not LEFT_OUT.fullmatch(mutant.operator_name)]
@@ -217,6 +215,8 @@ class Run:
     def report(self, reasons: dict[Change, tuple[str, str]]) -> list[Change]:
         """Print what was found; return the survivors without explanation."""
         tried = [self.kept[f].outcomes[k] for f, k in self.chosen if k in self.kept[f].outcomes]
+        void = sum(verdict == "void" for verdict, _, _ in tried)
+        tried = [one for one in tried if one[0] != "void"]
         found = sum(verdict != "survived" for verdict, _, _ in tried)
         late = sum(verdict == "late" for verdict, _, _ in tried)
         survivors = sorted(((c, line) for verdict, c, line in tried if verdict == "survived"), key=str)
@@ -224,7 +224,7 @@ class Run:
         equivalent = sum(kind == "equivalent" for kind, _ in kinds)
         print(
             f"\n{self.part}: {self.made} mutants in {len(self.mutants)} files, "
-            f"{len(tried)} of {len(self.chosen)} chosen were tested"
+            f"{len(tried)} of {len(self.chosen) - void} chosen were tested"
         )
         if tried:
             print(f"  found {found} ({late} by their time): {found / len(tried):.1%} of those tested")
