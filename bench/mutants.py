@@ -95,7 +95,7 @@ AUTOGRADER = {
     "hashing": "compare check",
     "checks": "check",
     "draws": "build",
-    "run": "build check",
+    "run": "build check mark",
     "source": "sample mistakes build",
     "grading/answering": "mark",
     "grading/mark": "mark",
