@@ -14,7 +14,6 @@ properties are: a third of the mutants here.
 """
 
 import argparse
-import itertools
 import multiprocessing
 import os
 import random
@@ -96,7 +95,7 @@ AUTOGRADER = {
     "hashing": "compare check",
     "checks": "check",
     "draws": "build",
-    "run": "build check",
+    "run": "build check mark",
     "source": "sample mistakes build",
     "grading/answering": "mark",
     "grading/mark": "mark",
@@ -113,7 +112,7 @@ LIVEFIGURE = {
     "parts": "definition checks frames widget",
     "stage": "frames definition checks widget",
     "svg": "frames definition checks widget",
-    "words": "definition frames language",
+    "words": "definition frames",
 }
 
 PARTS = {
@@ -138,9 +137,7 @@ PARTS = {
 
 def mutants(file: Path) -> dict[str, MutationSpec]:
     """Return all mutants of a file that fit, by operator and occurrence."""
-    session = FOLDER / "session.sqlite"
-    session.unlink(missing_ok=True)
-    with use_db(str(session), WorkDB.Mode.create) as database:
+    with use_db(":memory:", WorkDB.Mode.create) as database:
         cosmic_ray.commands.init([file], database, {})
         every = [item.mutations[0] for item in database.work_items]
     fitting = [mutant for mutant in every if not LEFT_OUT.fullmatch(mutant.operator_name)]
@@ -187,44 +184,48 @@ class Run:
         self.chosen = every
 
     def try_all(self, pool: ProcessPoolExecutor, end: float) -> None:
-        """Try what is not known yet, file by file, and keep what comes out; begin nothing after ``end``.
+        """Try what is not known yet, and keep what comes out; begin nothing after ``end``.
 
         Exits if the tests of a file do not pass as the file is.
         """
-        for file, group in itertools.groupby(self.chosen, key=lambda one: one[0]):
-            kept, tests = self.kept[file], PARTS[self.part].tests(file)
-            todo = [key for _, key in group if key not in kept.outcomes]
-            if not todo or time.monotonic() > end:
-                continue
-            if kept.seconds is None:
-                verdict, kept.seconds, said = pool.submit(outcome, tests, 3600).result()
+        todo = [(file, key) for file, key in self.chosen if key not in self.kept[file].outcomes]
+        tests = {file: PARTS[self.part].tests(file) for file, _ in todo}
+        try:
+            unmeasured = [file for file in tests if self.kept[file].seconds is None]
+            for file, run in [(file, pool.submit(outcome, tests[file], 3600)) for file in unmeasured]:
+                verdict, seconds, said = run.result()
                 if verdict != "survived":
-                    sys.exit(f"{said}\nThe tests of {file} do not pass as it is: {' '.join(tests)}")
-            limit = 10 + 3 * kept.seconds
-            futures = {pool.submit(judged, self.mutants[file][key], tests, limit): key for key in todo}
-            try:
-                for future in as_completed(futures):
-                    if not future.cancelled():
-                        kept.outcomes[futures[future]] = future.result()
-                    if time.monotonic() > end:
-                        for other in futures:
-                            other.cancel()
-            finally:
-                for other in futures:
-                    other.cancel()
-                kept.write()
-            survivors = sum(kept.outcomes[key][0] == "survived" for key in todo if key in kept.outcomes)
-            print(f"  {file}: {len(kept.outcomes.keys() & set(todo))} tried, {survivors} survive", flush=True)
+                    sys.exit(f"{said}\nThe tests of {file} do not pass as it is: {' '.join(tests[file])}")
+                self.kept[file].seconds = seconds
+            trials = {}
+            for file, key in todo:
+                limit = 10 + 3 * self.kept[file].seconds
+                trials[pool.submit(judged, self.mutants[file][key], tests[file], limit)] = (file, key)
+            for trial in as_completed(trials):
+                if not trial.cancelled():
+                    file, key = trials[trial]
+                    self.kept[file].outcomes[key] = trial.result()
+                if time.monotonic() > end:
+                    for other in trials:
+                        other.cancel()
+        finally:
+            for file in tests:
+                self.kept[file].write()
 
     def report(self, reasons: dict[Change, tuple[str, str]]) -> list[Change]:
         """Print what was found; return the survivors without explanation."""
         tried = [self.kept[f].outcomes[k] for f, k in self.chosen if k in self.kept[f].outcomes]
+        void = sum(verdict == "void" for verdict, _, _ in tried)
+        tried = [one for one in tried if one[0] != "void"]
         found = sum(verdict != "survived" for verdict, _, _ in tried)
         late = sum(verdict == "late" for verdict, _, _ in tried)
         survivors = sorted(((c, line) for verdict, c, line in tried if verdict == "survived"), key=str)
         kinds = [reasons.get(what, ("unexplained", "")) for what, _ in survivors]
         equivalent = sum(kind == "equivalent" for kind, _ in kinds)
-        print(f"\n{self.part}: {self.made} mutants in {len(self.mutants)} files, {len(tried)} tested")
+        print(
+            f"\n{self.part}: {self.made} mutants in {len(self.mutants)} files, "
+            f"{len(tried)} of {len(self.chosen) - void} chosen were tested"
+        )
         if tried:
             print(f"  found {found} ({late} by their time): {found / len(tried):.1%} of those tested")
         if found:
@@ -273,7 +274,8 @@ def main() -> None:
             folders.put(Path(copies) / str(number))
         with ProcessPoolExecutor(wanted.workers, context, initializer=settle, initargs=(folders,)) as pool:
             for run in runs:
-                run.try_all(pool, end)
+                if time.monotonic() < end:
+                    run.try_all(pool, end)
     left = [what for run in runs for what in run.report(reasons)]
     if left:
         sys.exit(

@@ -13,14 +13,16 @@ import shutil
 import signal
 import subprocess
 import sys
+import sysconfig
 import time
 import traceback
+import venv
 from dataclasses import dataclass
 from multiprocessing import SimpleQueue
 from pathlib import Path
 
 import psutil
-from cosmic_ray.mutating import mutate_code, use_mutation
+from cosmic_ray.mutating import use_mutation
 from cosmic_ray.plugins import get_operator
 from cosmic_ray.work_item import MutationSpec
 from environments import ROOT
@@ -53,10 +55,8 @@ class Change:
     becomes: str
 
 
-def change(mutant: MutationSpec, root: Path = ROOT) -> tuple[Change, int]:
-    """Return what a mutant is, and the number of its line."""
-    before = (root / mutant.module_path).read_text(encoding="utf-8")
-    after = mutate_code(before, get_operator(mutant.operator_name)(), mutant.occurrence)
+def change(mutant: MutationSpec, before: str, after: str) -> Change:
+    """Return what a mutant is: what of its file's text differs."""
     old, new = [], []
     for line in difflib.unified_diff(before.splitlines(), after.splitlines(), n=0, lineterm=""):
         if line.startswith("-") and not line.startswith("---"):
@@ -64,7 +64,7 @@ def change(mutant: MutationSpec, root: Path = ROOT) -> tuple[Change, int]:
         elif line.startswith("+") and not line.startswith("+++"):
             new.append(line[1:].strip())
     within = mutant.definition_name or ""
-    return Change(str(mutant.module_path), within, " ".join(old), " ".join(new)), mutant.start_pos[0]
+    return Change(str(mutant.module_path), within, " ".join(old), " ".join(new))
 
 
 def settle(folders: SimpleQueue) -> None:
@@ -78,7 +78,17 @@ def settle(folders: SimpleQueue) -> None:
             shutil.copy2(ROOT / name, folder / name)
     os.chdir(folder)
     sys.path.insert(0, str(folder / "src"))
-    os.environ["PYTHONPATH"] = str(folder / "src")
+    # What a test starts gets a Python that knows this copy too, also where it asks for none of the surroundings (-I).
+    home = folder.with_name(f"{folder.name}-venv")
+    venv.create(home)
+    paths = {"base": str(home), "platbase": str(home)}
+    site = Path(sysconfig.get_path("purelib", "venv", paths))
+    (site / "copy.pth").write_text(f"{folder / 'src'}\n{sysconfig.get_path('purelib')}\n")
+    sys.executable = str(home / "bin/python")
+    told = [sys.executable, "-I", "-c", "import autograder; print(autograder.__file__)"]
+    where = subprocess.run(told, check=True, capture_output=True, text=True).stdout
+    if not where.startswith(str(folder)):
+        raise RuntimeError(f"a process of its own tests {where}")
     # The plugins that are installed cost a second and play no part; Hypothesis brings the one that knows its profiles.
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
 
@@ -174,12 +184,21 @@ def _run(tests: tuple[str, ...], log: Path) -> None:
 
 
 def judged(mutant: MutationSpec, tests: tuple[str, ...], seconds: float) -> tuple[str, Change, int]:
-    """Try one mutant in the present folder; return its outcome, what it is, and the number of its line."""
-    what, line = change(mutant, Path.cwd())
+    """Try one mutant in the present folder; return its outcome, what it is, and the number of its line.
+
+    The outcome is "void" where Cosmic Ray takes a star that unpacks for one that multiplies, and what it writes cannot
+    be compiled.
+    """
     # Two mutants of the same length within a second look the same to Python's own cache.
     compiled = Path(importlib.util.cache_from_source(mutant.module_path))
     compiled.unlink(missing_ok=True)
-    with use_mutation(mutant.module_path, get_operator(mutant.operator_name)(), mutant.occurrence):
-        verdict, _, _ = outcome(tests, seconds)
+    with use_mutation(mutant.module_path, get_operator(mutant.operator_name)(), mutant.occurrence) as texts:
+        what = change(mutant, *texts)
+        try:
+            compile(texts[1], mutant.module_path, "exec")
+        except SyntaxError:
+            verdict = "void"
+        else:
+            verdict, _, _ = outcome(tests, seconds)
     compiled.unlink(missing_ok=True)
-    return verdict, what, line
+    return verdict, what, mutant.start_pos[0]

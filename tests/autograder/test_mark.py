@@ -446,3 +446,11 @@ def test_many_flags_are_a_few_and_a_count(worker: Worker) -> None:
     flags = mark(worker, notebook).flags
     assert len(flags) == 6
     assert flags[-1] == "And 7 more of this kind."
+
+
+def test_a_count_never_stands_for_a_single_flag(worker: Worker) -> None:
+    notebook = solved()
+    notebook["cells"] += own_cells("import sys\n" + "\n".join(["sys._getframe()"] * 6))
+    flags = mark(worker, notebook).flags
+    assert len(flags) == 6
+    assert all("uses sys._getframe" in flag for flag in flags)

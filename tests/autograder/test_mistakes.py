@@ -154,6 +154,13 @@ CASES = [
         "the student would get it whole",
     ),
     ("    return x / 2", "    return x /", "    return x /", "half", "this cell is not Python (invalid syntax)"),
+    (
+        ":tags: [solution]\ndef half(x):\n    # BEGIN SOLUTION\n    return x / 2",
+        "---\ntags: [solution]\n---\n\ndef half(x):\n    # BEGIN SOLUTION\n    return x /",
+        "    return x /",
+        "half",
+        "this cell is not Python (invalid syntax)",
+    ),
     ("base = 2", "%matplotlib inline", "%matplotlib", "", "this cell is not Python"),
     (
         "# BEGIN SOLUTION: root = ...",

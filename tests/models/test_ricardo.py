@@ -85,6 +85,8 @@ def test_only_there_do_the_plans_add_up() -> None:
 def test_at_its_own_price_a_country_gains_exactly_nothing() -> None:
     assert trade_at(5 / 6).england.gain == 0
     assert trade_at(9 / 8).portugal.gain == 0
+    for rounded in (5 / 6 - 1e-12, 5 / 6 + 1e-12):
+        assert (trade_at(rounded).england.gain, trade_at(rounded).england.labour_saved) == (0, 0)
     assert trade_at(5 / 6).portugal.gain > 0.16
     assert trade_at(9 / 8).england.gain > 0.16
 

@@ -61,6 +61,7 @@ def test_real_income() -> None:
 
 def test_at_its_own_rate_a_country_gains_exactly_nothing() -> None:
     assert swap_at(2 / 3).home.gain == swap_at(2 / 3).home.cloth_gained == 0
+    assert swap_at(2 / 3 - 1e-12).home.gain == swap_at(2 / 3 + 1e-12).home.cloth_gained == 0
     assert swap_at(5).foreign.gain == swap_at(5).foreign.cloth_gained == 0
     assert swap_at(5).swapped
 
