@@ -67,6 +67,11 @@ def test_the_tables_industries() -> None:
     assert industries(PARTS) == [(130, 130), (75, 90), (55, 50), (35, 35)]
 
 
+def test_however_little_is_traded_it_counts() -> None:
+    assert index(0.2, 0.1) == pytest.approx(2 / 3, abs=1e-12)
+    assert table_index(grouped([Flow("a", "a", "a", 0.2, 0.1)], "all")) == pytest.approx(2 / 3, abs=1e-12)
+
+
 def test_without_trade_there_is_no_two_way_trade() -> None:
     nothing = grouped([Flow("a", "a", "a", 0, 0)], "all")
     assert (table_index(nothing), nothing[0].index, nothing[0].two_way) == (0, 0, 0)
