@@ -191,7 +191,8 @@
       });
       this.go(at);
       if (!exact) this.note(this.words.nearest);
-      this.scrollIntoView();
+      // A theme may scroll smoothly, which from the head of a long page to the figure takes a second.
+      this.scrollIntoView({behavior: "instant"});
       return true;
     }
 
