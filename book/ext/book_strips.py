@@ -14,11 +14,11 @@ from book_sources import link
 from docutils import nodes
 from sphinx.application import Sphinx
 
-from livefigure import LiveFigure
+from livefigure import LiveFigure, ruler
 from livefigure.book import note_card
 from livefigure.figure import Frame
 from livefigure.frames import bar_text
-from livefigure.page import bar_style, bars_markup
+from livefigure.page import bar_kind, bar_markup, bars_markup
 
 SHARED = ("Home, workers", "Home, owners", "Abroad, workers", "Abroad, owners")
 TELLING = 2
@@ -71,12 +71,9 @@ def strip(figure: LiveFigure, name: str, frame: Frame) -> str:
 
 def small_bar(figure: LiveFigure, value: float | None) -> str:
     """Return a bar for a cell of the table, with its value."""
-    bar = "" if value is None else f'<i style="{bar_style(value, figure.bars.limit)}"></i>'
-    down = " lf-down" if value is not None and value < 0 else ""
     said = bar_text(value, silent=figure.say["silent"])
     return (
-        f'<span class="small-bar"{" data-silent" if value is None else ""}>'
-        f'<span class="lf-bar{down}" aria-hidden="true">{bar}</span>'
+        f'<span class="small-bar" style="--zero:{ruler.ZERO:g}%"{bar_kind(value, said)}>{bar_markup(value)}'
         f'<span class="lf-bar-value">{said}</span></span>'
     )
 

@@ -57,6 +57,6 @@ EXPLORER = LiveFigure(
     },
     draw=by_panel(change=draw_change),
     describe=describe,
-    bars=strip("Who gains, against free trade", limit=0.2, home_workers="change"),
+    bars=strip("Who gains, against free trade", home_workers="change"),
     theme=THEME,
 )

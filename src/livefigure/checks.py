@@ -197,13 +197,12 @@ def mark_faults(figure: Figure, setting: Setting) -> Iterator[str]:
                 if not control.has(value):
                     yield f"control {control.name!r}: the critical point {value!r} is {control.between(value)}"
             marks = control.marks(setting) if callable(control.marks) else (control.marks or {})
-            last = len(control.values) - 1
             for value, label in marks.items():
                 if not control.has(value):
                     yield f"control {control.name!r}: the mark {label!r} at {value!r} is {control.between(value)}"
                     continue
                 for page in PAGES:
-                    middle = control.index(value) / last * page.track
+                    middle = control.places[control.index(value)] * page.track
                     half = text_width(figure, figure.language(label), MARK) / 2
                     if min(middle, page.track - middle) - half < -page.beside:
                         yield (

@@ -107,6 +107,7 @@ class Slider(Control):
         stops: the values, increasing.
         low, high, step: the same as an evenly spaced grid, both ends included.
         labels: own words for some stops ({5/6: "5/6"}).
+        track: where the thumb stands: "linear", at its value; "log", at its logarithm (all stops above 0).
         marks: named ticks under the slider ({5/6: "5/6"}), or a function that takes the setting (the
             values of all the figure's controls by name) and returns them, where the place of a critical
             point depends on another control.
@@ -119,6 +120,7 @@ class Slider(Control):
     high: float | None = None
     step: float | None = None
     labels: Mapping[float, str] | None = None
+    track: str = "linear"
     marks: Marks | Callable[[dict[str, Any]], Marks] | None = None
 
     kind = "slider"
@@ -158,8 +160,19 @@ class Slider(Control):
         super().check()
         if list(values) != sorted(values):
             raise LiveFigureError(f"control {self.name!r}: stops must increase: {self._range()}")
+        if self.track not in ("linear", "log") or (self.track == "log" and values[0] <= 0):
+            raise LiveFigureError(
+                f"control {self.name!r}: track {self.track!r}: must be 'linear', or 'log' where all stops are above 0, "
+                f"and the first is {values[0]:g}"
+            )
         for value in self.labels or ():
             self.index(value)
+
+    @property
+    def places(self) -> tuple[float, ...]:
+        """Where each stop stands on the track, from 0 to 1."""
+        at = [math.log(value) for value in self.values] if self.track == "log" else list(self.values)
+        return tuple(round((x - at[0]) / (at[-1] - at[0]), 4) for x in at)
 
     def short(self, value: float, say: Say = str) -> str:
         """Return the value without its unit."""

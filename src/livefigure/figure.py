@@ -19,7 +19,7 @@ from .parts import Bars, Infeasible, Panel, Task
 from .stage import Stage
 from .svg import Element
 from .theme import Theme
-from .words import ENGLISH, Words, percent
+from .words import ENGLISH, Words
 
 MAX_SETTINGS = 1500
 
@@ -377,9 +377,4 @@ class Figure:
         for name, value in bars.items():
             if value is not None and not math.isfinite(value):
                 raise self.at(setting, f"bar {name!r} is {value!r}, not a finite number")
-            if value is not None and abs(value) > self.bars.limit:
-                raise self.at(
-                    setting,
-                    f"bar {name!r} is {percent(value)}, beyond the strip's limit {percent(self.bars.limit)}",
-                )
         return bars

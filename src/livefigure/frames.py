@@ -249,7 +249,11 @@ def compile_frames(figure: Figure, frames: list[Frame]) -> dict[str, Any]:
                 "kind": control.kind,
                 "texts": [control.text(value, figure.language) for value in control.values],
                 "links": [control.link(value) for value in control.values],
-                **({"values": list(control.values)} if isinstance(control, Slider) else {}),
+                **(
+                    {"values": list(control.values), "places": list(control.places)}
+                    if isinstance(control, Slider)
+                    else {}
+                ),
             }
             for control in figure.controls
         ],
@@ -301,8 +305,7 @@ def place_marks(figure: Figure, control: Slider, setting: Setting) -> list[list[
     """
     with figure.language.spoken():
         marks = {index: figure.language(label) for index, label in control.marks_at(setting).items()}
-    last = len(control.values) - 1
-    places = [(round(100 * index / last, 2), marks[index]) for index in sorted(marks)]
+    places = [(round(100 * control.places[index], 2), marks[index]) for index in sorted(marks)]
     wide, narrow = (mark_rows(figure, places, page) for page in PAGES)
     return [[place, label, *rows] for (place, label), *rows in zip(places, wide, narrow, strict=True)]
 

@@ -1,13 +1,17 @@
 """The figure's markup: the default picture whole, with the controls that the page's script will enable."""
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from html import escape
 
+from . import ruler
+from .checks import text_width
 from .controls import Choice, Control, Slider, Switch
 from .figure import Figure, Picture, Setting
 from .frames import Drawn, Player, bar_text, compile_frames, place_marks
 from .parts import Bars
+from .words import percent
 
 _ICONS = {
     "play": '<path d="M7 4.5v15l12.5-7.5z"/>',
@@ -49,12 +53,35 @@ def readout_markup(figure: Figure, picture: Picture) -> str:
     return f'<dl class="lf-readout">{items}</dl>'
 
 
-def bar_style(value: float | None, limit: float) -> str:
-    """Return where a bar begins and ends, as CSS."""
-    if value is None:
-        return "width:0"
-    width = f"width:{abs(value) / limit * 50:.2f}%"
-    return f"{width};right:50%" if value < 0 else f"{width};left:50%"
+def bar_style(value: float | None) -> str:
+    """Return where a bar begins and ends on the ruler, as CSS."""
+    end = ruler.ZERO if value is None else ruler.place(value)
+    return f"left:{min(end, ruler.ZERO):g}%;width:{abs(end - ruler.ZERO):.2f}%"
+
+
+def bar_markup(value: float | None) -> str:
+    """Return a bar: a gain to the right of zero, a loss to the left, cut to a point where it is longer than the ruler."""
+    down = " lf-down" if (value or 0) < 0 else ""
+    beyond = " lf-beyond" if value is not None and not ruler.LOW <= value <= ruler.HIGH else ""
+    return f'<span class="lf-bar{down}{beyond}" aria-hidden="true"><i style="{bar_style(value)}"></i></span>'
+
+
+def bar_kind(value: float | None, said: str) -> str:
+    """Return the attribute that tells silence and nothing from a change."""
+    return " data-silent" if value is None else "" if re.search("[1-9]", said) else " data-nothing"
+
+
+def _ruler() -> str:
+    lines = "".join(
+        f'<i style="left:{ruler.place(line):g}%"{" class=lf-heavy" if line in ruler.HEAVY else ""}></i>'
+        for line in ruler.LINES
+    )
+    names = "".join(
+        f'<b class="{" ".join(f"lf-named-{i}" for i, named in enumerate(ruler.NAMED) if line in named)}" '
+        f'style="left:{ruler.place(line):g}%">{percent(line, 0, sign=True).split()[0]}</b>'
+        for line in sorted(set().union(*ruler.NAMED))
+    )
+    return f'<div class="lf-ruler" aria-hidden="true"><div>{lines}{names}</div><span>%</span></div>'
 
 
 def bars_markup(figure: Figure, picture: Picture) -> str:
@@ -62,23 +89,28 @@ def bars_markup(figure: Figure, picture: Picture) -> str:
     bars: Bars | None = figure.bars
     if bars is None:
         return ""
-    rows = "".join(
-        f"<div{' data-silent' if value is None else ''}><dt>{escape(figure.language(name))}</dt><dd>"
-        f'<span class="lf-bar{" lf-down" if (value or 0) < 0 else ""}" aria-hidden="true">'
-        f'<i style="{bar_style(value, bars.limit)}"></i></span>'
-        f'<span class="lf-bar-value">{bar_text(value, silent=figure.say["silent"])}</span></dd></div>'
-        for name, value in picture.bars.items()
-    )
+    rows = ""
+    for name, value in picture.bars.items():
+        said = bar_text(value, silent=figure.say["silent"])
+        rows += (
+            f"<div{bar_kind(value, said)}><dt>{escape(figure.language(name))}</dt>"
+            f'<dd>{bar_markup(value)}<span class="lf-bar-value">{said}</span></dd></div>'
+        )
+    # As wide as the longest name, so that every bar begins where the ruler does.
+    names = max(text_width(figure, figure.language(name), 1) for name in bars.names)
+    data = json.dumps([ruler.UNIT, ruler.LOW, ruler.HIGH])
     return (
         f'<p class="lf-bars-title">{escape(figure.language(bars.title))}</p>'
-        f'<dl class="lf-bars" data-limit="{bars.limit:g}">{rows}</dl>'
+        f'<div class="lf-strip" style="--zero:{ruler.ZERO:g}%;--names:{names + 0.1:.2f}">{_ruler()}'
+        f'<dl class="lf-bars" data-ruler="{data}">{rows}</dl></div>'
     )
 
 
 def _marks(figure: Figure, control: Slider, setting: Setting) -> str:
     marks = place_marks(figure, control, setting)
     spans = "".join(
-        f'<span style="left:{place:g}%;--row:{row};--narrow:{narrow}">{escape(label)}</span>'
+        f'<button type="button" tabindex="-1" data-place="{place:g}" style="left:{place:g}%;--row:{row};--narrow:{narrow}" '
+        f"disabled>{escape(label)}</button>"
         for place, label, row, narrow in marks
     )
     rows, narrow_rows = (max((mark[i] for mark in marks), default=-1) + 1 for i in (2, 3))
@@ -100,8 +132,8 @@ def _control(figure: Figure, identity: str, control: Control) -> str:
             f'<div class="lf-control lf-slider"><label for="{key}">{label}</label>'
             f'<span class="lf-value">{text}</span>'
             f'<div class="lf-steps">{_step("−", less, -1)}'
-            f'<input type="range" id="{key}" name="{control.name}" min="0" max="{len(control.values) - 1}" '
-            f'step="1" value="{index}" aria-valuetext="{text}" autocomplete="off" disabled>'
+            f'<input type="range" id="{key}" name="{control.name}" min="0" max="1" step="any" '
+            f'value="{control.places[index]:g}" aria-valuetext="{text}" autocomplete="off" disabled>'
             f"{_step('+', more, 1)}</div>"
             f"{_marks(figure, control, setting)}</div>"
         )

@@ -102,18 +102,16 @@ class Panel:
 
 @dataclass(frozen=True, kw_only=True)
 class Bars:
-    """A strip of bars around zero, under the panels.
+    """A strip of bars around zero, under the panels, on the ruler that all figures share (see ``ruler``).
 
     Attributes:
         of: result → name → fraction, or None where the model is silent.
         names: the bars, in order.
-        limit: fraction at which a bar ends; a larger value is an error.
         title: what stands above the strip.
     """
 
     of: Callable[[Any], Mapping[str, float | None]]
     names: tuple[str, ...]
-    limit: float
     title: str
 
 

@@ -102,7 +102,7 @@ def test_words_that_cannot_fit_on_a_phone_are_named() -> None:
     )
     lines = faults(
         controls=[slider, SIDE],
-        bars=Bars(of=lambda r: {long: 0.1}, names=(long,), limit=1, title="Who gains"),
+        bars=Bars(of=lambda r: {long: 0.1}, names=(long,), title="Who gains"),
     )
     assert any(
         "control 'x': on a phone the mark 'a mark" in line and "leaves the card" in line for line in lines

@@ -68,6 +68,10 @@ def slider(**changes: Any) -> Slider:
         ({"controls": [slider(stops=[0.5, 0.5])]}, "has a value twice"),
         ({"controls": [slider(stops=[0.5, float("nan")])]}, "every stop must be a finite number"),
         ({"controls": [slider(stops=[0.5])]}, "needs at least two values, has 1"),
+        (
+            {"controls": [slider(track="log")]},
+            "track 'log': must be 'linear', or 'log' where all stops are above 0",
+        ),
         ({"controls": [slider(labels={0.3: "a third"})]}, "control 'x': 0.3 is not one of its values"),
         ({"controls": [slider(step=0.0005)]}, r"2001 settings \(x 2001\), at most 1500 are admissible"),
         ({"controls": [slider(name=n) for n in "abcd"]}, "has 4 controls, at most 3"),
@@ -159,11 +163,7 @@ def draw_broken(result: Any, panels: dict) -> None:
             r"readout has the labels \['b'\], elsewhere \['a'\]",
         ),
         (
-            {"bars": Bars(of=lambda r: {"workers": r.x}, names=("workers",), limit=0.8, title="Who gains")},
-            r"at x = 1.0: bar 'workers' is 100.0.%, beyond the strip's limit 80.0.%",
-        ),
-        (
-            {"bars": Bars(of=lambda r: {"owners": 0.1}, names=("workers",), limit=0.8, title="Who gains")},
+            {"bars": Bars(of=lambda r: {"owners": 0.1}, names=("workers",), title="Who gains")},
             r"bars are \['owners'\], declared are \['workers'\]",
         ),
         (
@@ -289,3 +289,8 @@ def test_the_table_of_parameters_has_symbols_where_a_control_has_one() -> None:
         "|---|---|---|",
         "| x | 0.00, 0.25, 0.50, 0.75, 1.00 | 0.50 |",
     ]
+
+
+def test_a_thumb_stands_at_its_value_or_at_its_logarithm() -> None:
+    assert slider(stops=[1, 2, 5], default=1).places == (0, 0.25, 1)
+    assert slider(stops=[0.25, 0.5, 1, 4], default=1, track="log").places == (0, 0.25, 0.5, 1)

@@ -105,7 +105,7 @@ def test_the_page_shows_at_every_setting_what_was_drawn(visit, built: Path) -> N
             return [card.art[0].now, card.querySelector('.lf-sentence').textContent,
                     [...card.querySelectorAll('.lf-bar-value')].map(value => value.textContent),
                     card.querySelector('.lf-readout dd').textContent,
-                    [...card.querySelectorAll('.lf-marks span')].map(mark => mark.textContent)];
+                    [...card.querySelectorAll('.lf-marks button')].map(mark => mark.textContent)];
         })""",
         settings,
     )
@@ -132,6 +132,68 @@ def test_a_link_leads_back_to_its_setting(visit) -> None:
     page.locator("#tax[data-ready]").wait_for()
     assert state(page) == wanted
     assert page.locator("#tax").evaluate("card => Math.abs(card.getBoundingClientRect().top) < innerHeight")
+
+
+def test_a_thumb_stands_where_its_value_lies_and_keys_go_from_stop_to_stop(visit) -> None:
+    page = visit()
+    slider = page.locator("#tax-tax")
+    assert float(slider.input_value()) == 0.2  # 2 of 0 to 10
+    slider.focus()
+    for key, value in (("ArrowRight", 2.5), ("ArrowDown", 2), ("End", 10), ("PageDown", 0), ("ArrowLeft", 0)):
+        page.keyboard.press(key)
+        assert page.locator("#tax .lf-value").first.inner_text() == f"{value:.1f} coins", key
+    page.keyboard.press("PageUp")  # there is no further mark
+    assert float(slider.input_value()) == 1
+    page.locator("#tax .lf-marks button").click()
+    assert slider.get_attribute("aria-valuetext") == "0.0 coins"
+
+
+def test_a_thumb_snaps_to_stops_and_a_small_push_moves_one(visit) -> None:
+    page = visit()
+    slider = page.locator("#tax-tax")
+    push = "(input, to) => { input.value = to; input.dispatchEvent(new Event('input')); }"
+    slider.evaluate(push, 0.72)
+    assert float(slider.input_value()) == 0.7
+    slider.evaluate(push, 0.71)  # as a screen reader does, whose step is its own
+    assert float(slider.input_value()) == 0.75
+    box = slider.bounding_box()
+    page.mouse.move(box["x"] + 8 + 0.75 * (box["width"] - 16), box["y"] + 22)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 8 + 0.31 * (box["width"] - 16), box["y"] + 22, steps=5)
+    page.mouse.up()
+    assert slider.get_attribute("aria-valuetext") == "3.0 coins"
+
+
+def test_the_strip_is_the_same_by_script_and_without(visit) -> None:
+    page = visit()
+    at_first = page.evaluate("""() => [...document.querySelectorAll('#tax .lf-bar i')].map(bar =>
+        [bar.style.left, bar.style.width].map(value => Math.round(10 * parseFloat(value)) / 10))""")
+    page.locator("#tax-tax").press("ArrowRight")
+    page.locator("#tax-tax").press("ArrowLeft")
+    now = page.evaluate("""() => [...document.querySelectorAll('#tax .lf-bar i')].map(bar =>
+        [bar.style.left, bar.style.width].map(value => Math.round(10 * parseFloat(value)) / 10))""")
+    assert now == at_first
+    page.locator("#tax-tax").press("Home")
+    assert page.locator("#tax .lf-bars [data-nothing]").count() == 2
+
+
+def test_bars_and_the_chosen_preset_are_seen_in_forced_colours(visit) -> None:
+    page = visit(forced_colors="active")
+    page.locator("#tax .lf-presets button").first.click()
+    look = """(element) => { const style = getComputedStyle(element);
+        return [style.backgroundColor, style.borderTopWidth]; }"""
+    gain, loss = "#tax .lf-bar:not(.lf-down) i", "#tax .lf-down i"
+    background = page.locator("#tax .lf").evaluate(look)[0]
+    bars = [page.locator(bar).first for bar in (gain, loss) if page.locator(bar).count()]
+    assert bars
+    for bar in bars:
+        seen, border = bar.evaluate(look)
+        assert seen != background or border == "2px"
+    pressed, other = (
+        page.locator(f'#tax button[aria-pressed="{is_so}"]').first.evaluate(look)
+        for is_so in ("true", "false")
+    )
+    assert pressed != other
 
 
 @pytest.mark.parametrize(
@@ -251,7 +313,7 @@ def test_a_finger_moves_one_stop_and_keeps_the_controls_in_sight(visit) -> None:
     assert 0 < slider.bounding_box()["y"] < 400
     assert page.locator("#tax .lf-bars").bounding_box()["y"] < 844
     page.get_by_role("button", name="Tax per unit: one stop up").tap()
-    assert slider.input_value() == "5"
+    assert slider.input_value() == "0.25"
     page.get_by_role("button", name="Tax per unit: one stop down").tap()
     page.get_by_role("button", name="Tax per unit: one stop down").tap()
-    assert slider.input_value() == "3"
+    assert slider.input_value() == "0.15"

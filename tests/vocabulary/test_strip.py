@@ -11,7 +11,7 @@ RESULT = SimpleNamespace(home=SimpleNamespace(gain=0.1, wage=None), foreign=Simp
 
 
 def test_the_four_stand_first_and_in_order_whatever_is_known() -> None:
-    bars = strip("Who gains", limit=1, foreign_owners="foreign.gain", further={"Home, buyers": 0.0})
+    bars = strip("Who gains", foreign_owners="foreign.gain", further={"Home, buyers": 0.0})
     assert bars.names == (
         "Home, workers",
         "Home, owners",
@@ -27,7 +27,6 @@ def test_the_four_stand_first_and_in_order_whatever_is_known() -> None:
 def test_a_bar_is_a_field_a_constant_or_a_function_of_the_result() -> None:
     bars = strip(
         "Who gains",
-        limit=1,
         home_workers="home.gain",
         home_owners=0.0,
         foreign_workers=lambda r: -r.home.gain,
@@ -36,17 +35,17 @@ def test_a_bar_is_a_field_a_constant_or_a_function_of_the_result() -> None:
 
 
 def test_what_the_model_does_not_say_is_silent() -> None:
-    bars = strip("Who gains", limit=1, home_workers="home.wage", home_owners=0.0)
+    bars = strip("Who gains", home_workers="home.wage", home_owners=0.0)
     assert list(bars.of(RESULT).values()) == [None, 0.0, None, None]
     assert set(bars.of(Infeasible("too small")).values()) == {None}
 
 
 def test_countries_may_have_names() -> None:
-    bars = strip("Who gains, against no trade", limit=0.25, home="England", foreign="Portugal")
+    bars = strip("Who gains, against no trade", home="England", foreign="Portugal")
     assert (bars.names[0], bars.names[3]) == ("England, workers", "Portugal, owners")
-    assert (bars.title, bars.limit) == ("Who gains, against no trade", 0.25)
+    assert bars.title == "Who gains, against no trade"
 
 
 def test_a_field_that_is_not_there_is_an_error() -> None:
     with pytest.raises(AttributeError, match="gian"):
-        strip("Who gains", limit=1, home_workers="home.gian").of(RESULT)
+        strip("Who gains", home_workers="home.gian").of(RESULT)

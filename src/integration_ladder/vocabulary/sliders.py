@@ -46,6 +46,7 @@ def slider(
     marks: Marks | Iterable[float] | Callable[[dict[str, Any]], Marks] | None = None,
     unit: str = "",
     symbol: str = "",
+    track: str = "linear",
 ) -> Slider:
     """Return a slider over an even grid and the critical points.
 
@@ -60,6 +61,7 @@ def slider(
             values each is named as ``text`` has it.
         unit: unit behind the value.
         symbol: the literature's symbol, as LaTeX.
+        track: "linear", or "log" for what is told in times as much.
     """
     points = stops(even, critical)
     if marks is not None and not callable(marks) and not isinstance(marks, Mapping):
@@ -69,6 +71,7 @@ def slider(
         label=label,
         unit=unit,
         symbol=symbol,
+        track=track,
         stops=points,
         default=default,
         labels={point: text(point) for point in points},

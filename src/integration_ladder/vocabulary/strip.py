@@ -13,7 +13,6 @@ Known = str | float | Callable[[Any], float | None] | None
 def strip(
     title: str,
     *,
-    limit: float,
     home_workers: Known = None,
     home_owners: Known = None,
     foreign_workers: Known = None,
@@ -26,7 +25,6 @@ def strip(
 
     Args:
         title: what stands above the strip, with the benchmark ("Who gains, against no trade").
-        limit: fraction at which a bar ends.
         home_workers, home_owners, foreign_workers, foreign_owners: each bar's change of real income as a fraction.
         further: bars below the four: name → where it comes from.
         home, foreign: what the two countries are called.
@@ -43,7 +41,7 @@ def strip(
         silent = isinstance(result, Infeasible)
         return {bar: None if silent else _value(result, known) for bar, known in bars.items()}
 
-    return Bars(of=of, names=tuple(bars), limit=limit, title=title)
+    return Bars(of=of, names=tuple(bars), title=title)
 
 
 def _value(result: Any, known: Known) -> float | None:

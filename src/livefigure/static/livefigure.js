@@ -57,16 +57,10 @@
       this.marks = controls.map((_, i) => this.fields[i][0].closest(".lf-control").querySelector(".lf-marks"));
       this.numbers = this.all(".lf-readout dd");
       this.bars = this.all(".lf-bars > div");
+      this.ruler = JSON.parse(this.one(".lf-bars")?.dataset.ruler || "0");
       this.chips = this.all(".lf-presets button");
-      this.fields.forEach((inputs, i) => inputs.forEach((input, j) => input.addEventListener("input", () => {
-        this.stop();
-        this.move(i, input.type === "radio" ? j : input.type === "checkbox" ? +input.checked : +input.value);
-      })));
-      this.all(".lf-step").forEach((button) => button.addEventListener("click", () => {
-        const slider = button.parentNode.querySelector("input");
-        slider.value = +slider.value + +button.dataset.by;
-        slider.dispatchEvent(new Event("input"));
-      }));
+      this.fields.forEach((inputs, i) => controls[i].places ? this.track(inputs[0], i) : inputs.forEach((input, j) =>
+        input.addEventListener("input", () => { this.stop(); this.move(i, input.type === "radio" ? j : +input.checked); })));
       this.chips.forEach((chip, i) => chip.addEventListener("click", () => { this.stop(); this.go(presets[i]); }));
       this.one(".lf-reset").addEventListener("click", () => { this.stop(); this.go(start); });
       this.one(".lf-play")?.addEventListener("click", () => this.timer ? this.stop() : this.play());
@@ -85,6 +79,33 @@
       let place = 0;
       for (const axis of axes) place = place * this.data.counts[axis] + this.at[axis];
       return values[index ? index[place] : place];
+    }
+
+    // A slider's value is the place of its thumb, from 0 to 1; the thumb snaps to the stops.
+    track(input, i) {
+      const {places} = this.data.controls[i], last = places.length - 1;
+      const to = (index) => { this.stop(); this.move(i, Math.max(0, Math.min(last, index))); };
+      const marked = () => this.value(this.data.marks[this.data.controls[i].name]).map(([place]) => near(places, place / 100));
+      const keys = {
+        ArrowRight: () => this.at[i] + 1, ArrowUp: () => this.at[i] + 1, ArrowLeft: () => this.at[i] - 1, ArrowDown: () => this.at[i] - 1,
+        PageUp: () => marked().find((index) => index > this.at[i]) ?? last,
+        PageDown: () => marked().reverse().find((index) => index < this.at[i]) ?? 0, Home: () => 0, End: () => last,
+      };
+      let held = false;
+      input.addEventListener("pointerdown", () => { held = true; });
+      for (const over of ["pointerup", "pointercancel"]) input.addEventListener(over, () => { held = false; });
+      input.addEventListener("input", () => {
+        const found = near(places, +input.value);
+        // What is no finger and no mouse (a screen reader) may ask for less than the way to the next stop.
+        to(found === this.at[i] && !held ? found + Math.sign(input.value - places[found]) : found);
+      });
+      input.addEventListener("keydown", (event) => {
+        if (!keys[event.key] || event.altKey || event.ctrlKey || event.metaKey) return;
+        event.preventDefault();
+        to(keys[event.key]());
+      });
+      input.parentNode.querySelectorAll(".lf-step").forEach((button) => button.addEventListener("click", () => to(this.at[i] + +button.dataset.by)));
+      this.marks[i].addEventListener("click", ({target}) => { if (target.dataset.place) { to(near(places, target.dataset.place / 100)); input.focus(); } });
     }
 
     move(control, index) { const at = [...this.at]; at[control] = index; this.go(at); }
@@ -108,18 +129,22 @@
       }
       data.readout.forEach((slot, i) => { this.numbers[i].textContent = this.value(slot); });
       data.bars.forEach(([slot, text], i) => {
-        const row = this.bars[i], size = this.value(slot), limit = row.parentNode.dataset.limit;
-        const bar = row.querySelector(".lf-bar"), down = size < 0;
+        const row = this.bars[i], size = this.value(slot), said = this.value(text), [unit, low, high] = this.ruler;
+        const place = (change) => Math.round(1e4 * (Math.asinh(Math.max(low, Math.min(high, change)) / unit) - Math.asinh(low / unit))
+          / (Math.asinh(high / unit) - Math.asinh(low / unit))) / 100;
+        const bar = row.querySelector(".lf-bar"), zero = place(0), end = place(+size);
         row.toggleAttribute("data-silent", size === "");
-        bar.classList.toggle("lf-down", down);
-        bar.firstChild.style.cssText = `width:${Math.abs(size) / limit * 50}%;${down ? "right" : "left"}:50%`;
-        row.querySelector(".lf-bar-value").textContent = this.value(text);
+        row.toggleAttribute("data-nothing", size !== "" && !/[1-9]/.test(said));
+        bar.classList.toggle("lf-down", size < 0);
+        bar.classList.toggle("lf-beyond", size < low || size > high);
+        bar.firstChild.style.cssText = `left:${Math.min(zero, end)}%;width:${Math.abs(end - zero).toFixed(2)}%`;
+        row.querySelector(".lf-bar-value").textContent = said;
       });
       this.one(".lf-sentence").textContent = this.value(data.sentence);
-      data.controls.forEach(({name, kind, texts}, i) => {
+      data.controls.forEach(({name, kind, texts, places}, i) => {
         const input = this.fields[i][kind === "choice" ? at[i] : 0];
         if (kind === "slider") {
-          if (+input.value !== at[i]) input.value = at[i];
+          if (+input.value !== places[at[i]]) input.value = places[at[i]];
           input.setAttribute("aria-valuetext", texts[at[i]]);
           const marks = this.value(data.marks[name]);
           if (this.marks[i].now !== marks) {
@@ -127,7 +152,8 @@
             const rows = (which) => Math.max(-1, ...marks.map((mark) => mark[which])) + 1;
             this.marks[i].style.cssText = `--rows:${rows(2)};--narrow-rows:${rows(3)}`;
             this.marks[i].replaceChildren(...marks.map(([place, label, row, narrow]) => {
-              const mark = document.createElement("span");
+              const mark = document.createElement("button");
+              mark.type = "button"; mark.tabIndex = -1; mark.dataset.place = place;
               mark.style.cssText = `left:${place}%;--row:${row};--narrow:${narrow}`; mark.textContent = label;
               return mark;
             }));

@@ -150,7 +150,7 @@ def readout(result: Integration | Infeasible) -> dict[str, str]:
     return dict(zip(labels, told, strict=True))
 
 
-MILLIONS = {"text": lambda cars: number(cars, 1), "unit": "million cars a year"}
+MILLIONS = {"text": lambda cars: number(cars, 1), "unit": "million cars a year", "track": "log"}
 
 EXPLORER = LiveFigure(
     name="cars",
@@ -180,6 +180,7 @@ EXPLORER = LiveFigure(
             FIXED_COSTS,
             unit="million dollars a year",
             symbol="F",
+            track="log",
             default=cars.FIXED_COST / 1e6,
             marks={750: "the book’s"},
         ),
@@ -214,7 +215,6 @@ EXPLORER = LiveFigure(
     readout=readout,
     bars=strip(  # no wages: silent on workers; no profit before or after; buyers by what their money buys
         "Who gains, against two markets apart",
-        limit=1.05,
         home_owners=0.0,
         foreign_owners=0.0,
         further={"Home, buyers": "home_gain", "Abroad, buyers": "foreign_gain"},

@@ -94,6 +94,7 @@ EXPLORER = LiveFigure(
             default=continuum.TECHNOLOGY,
             marks={1: "equal"},
             symbol="T/T^*",
+            track="log",
         ),
         slider(
             "size",
@@ -102,6 +103,7 @@ EXPLORER = LiveFigure(
             default=continuum.SIZE,
             marks={1: "as many"},
             symbol="L^*/L",
+            track="log",
         ),
         slider(
             "elasticity",
@@ -141,7 +143,6 @@ EXPLORER = LiveFigure(
     readout=readout,
     bars=strip(  # labour is the only factor: silent on owners
         "Who gains, in real income, against no trade",
-        limit=1.5,
         home_workers="gain",
         foreign_workers="foreign_gain",
     ),

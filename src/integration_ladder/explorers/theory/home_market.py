@@ -175,6 +175,7 @@ EXPLORER = LiveFigure(
             [end for high in ENDS for end in (high, 1 / high)],
             unit="times the one abroad",
             symbol=r"\lambda",
+            track="log",
             default=1.0,
             text=size_text,
             marks=marks,
@@ -213,7 +214,6 @@ EXPLORER = LiveFigure(
     readout=readout,
     bars=strip(  # labour is the only factor: silent on owners
         "Who gains, against no trade: what a wage buys of the varieties",
-        limit=0.6,
         home_workers="home_gain",
         foreign_workers="foreign_gain",
     ),

@@ -172,7 +172,7 @@ def readout(trade: Trade) -> dict[str, str]:
 COUNTRIES = ("England", "Portugal")
 GAINS = {"home_workers": "england.gain", "foreign_workers": "portugal.gain"}
 # Labour is the only factor: silent on owners.
-STRIP = strip("Who gains, against no trade", limit=0.25, home="England", foreign="Portugal", **GAINS)
+STRIP = strip("Who gains, against no trade", home="England", foreign="Portugal", **GAINS)
 
 PORTUGALS = [portugal_with(wine) for wine in WINE_STOPS]
 CLEARING = [ricardo.market_clearing_price(portugal=portugal) for portugal in PORTUGALS]

@@ -190,12 +190,14 @@ EXPLORER = LiveFigure(
             default=3,
             text=rate_text,
             marks=marks,
+            track="log",
         ),
         slider(
             "home_wheat",
             "Wheat in an hour at home (bushels)",
             WHEAT_STOPS,
             symbol="A_W",
+            track="log",
             default=smith.HOME.wheat,
             marks={smith.FOREIGN.wheat: "as abroad", smith.HOME.wheat: "textbook"},
         ),
@@ -233,7 +235,6 @@ EXPLORER = LiveFigure(
     readout=readout,
     bars=strip(  # labour is the only factor: silent on owners, and on all where the rule is
         "Who gains, in real income, against no trade",
-        limit=3,
         home_workers="home.gain",
         foreign_workers="foreign.gain",
     ),

@@ -189,7 +189,14 @@ EXPLORER = LiveFigure(
         _tariff("home_tariff", "Home’s tariff", "t_H", 0),
         _tariff("foreign_tariff", "Tariff abroad", "t_F", 1),
         slider(
-            "size", "Size of home", SIZES, default=1, marks=(1, 2, 3, 8), unit="× abroad", symbol="L_H / L_F"
+            "size",
+            "Size of home",
+            SIZES,
+            default=1,
+            marks=(1, 2, 3, 8),
+            unit="× abroad",
+            symbol="L_H / L_F",
+            track="log",
         ),
     ),
     presets={
@@ -220,7 +227,6 @@ EXPLORER = LiveFigure(
     readout=readout,
     bars=strip(  # workers get everything: silent on owners
         "Who gains, against free trade (workers get the tariff revenue)",
-        limit=0.45,
         home_workers="home.gain",
         foreign_workers="foreign.gain",
         further={

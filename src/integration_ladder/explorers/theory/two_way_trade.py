@@ -199,7 +199,7 @@ EXPLORER = LiveFigure(
     draw=by_panel(flows=draw_flows, indices=draw_indices),
     describe=describe,
     readout=readout,
-    bars=strip("Who gains? The index counts flows and does not say", limit=1),
+    bars=strip("Who gains? The index counts flows and does not say"),
     tasks=(
         Task(
             name="parts",
