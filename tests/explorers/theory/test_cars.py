@@ -2,7 +2,7 @@
 
 import pytest
 
-from integration_ladder.explorers.theory.cars import EXPLORER, FIXED_COSTS, SIZES, count
+from integration_ladder.explorers.theory.cars import EXPLORER, FIXED_COSTS, SIZES
 from livefigure import Infeasible
 
 from ..tasks import answers
@@ -51,7 +51,3 @@ def test_the_dearer_a_firm_the_more_there_is_to_gain() -> None:
 
 def test_the_firms_are_half_as_many_at_four_times_the_fixed_cost_only() -> None:
     assert answers(EXPLORER)["half"] == [{**EXPLORER.default, "fixed_cost": 3000}]
-
-
-def test_numbers_of_firms_are_whole_where_they_are() -> None:
-    assert (count(10.0), count(8.485), count(9.999)) == ("10", "8.5", "10.0")

@@ -9,7 +9,6 @@ from integration_ladder.explorers.theory.home_market import (
     MOST,
     TRADE_COSTS,
     marks,
-    size_text,
 )
 from integration_ladder.models.home_market import Anywhere, openness
 from livefigure import percent
@@ -77,7 +76,3 @@ def test_owners_are_silent() -> None:
 
 def test_home_has_twice_the_firms_at_one_setting_only() -> None:
     assert answers(EXPLORER)["double"] == [{"size": 1.5, "trade_cost": ROOT_TWO}]
-
-
-def test_sizes_read_as_people_write_them() -> None:
-    assert (size_text(1.5), size_text(1 / openness(1.05))) == ("1.50", "1.216")

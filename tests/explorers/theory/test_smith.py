@@ -9,7 +9,6 @@ from integration_ladder.explorers.theory.smith import (
     WHEAT_STOPS,
     countries,
     marks,
-    rate_text,
 )
 from integration_ladder.models.smith import swap_at
 
@@ -65,7 +64,3 @@ def test_the_rule_names_who_refuses() -> None:
         "the country abroad does better by making its cloth" in EXPLORER.frame({"rate": 2, **turned}).sentence
     )
     assert "Home does better by making its wheat itself" in EXPLORER.frame({"rate": 9, **turned}).sentence
-
-
-def test_rates_read_as_people_write_them() -> None:
-    assert [rate_text(rate) for rate in (0.5, 2 / 3, 1, 2.5, 9)] == ["1/2", "2/3", "1", "2.5", "9"]
