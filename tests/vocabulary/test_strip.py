@@ -56,9 +56,7 @@ def test_where_labour_is_the_only_factor_owners_are_silent() -> None:
         ("Abroad, owners", None),
         ("Home, buyers", 0.0),
     ]
-    assert (
-        labour_only("Who gains", 1, None, None, names=("England", "Portugal")).names[2] == "Portugal, workers"
-    )
+    assert labour_only("Who gains", None, None, names=("England", "Portugal")).names[2] == "Portugal, workers"
 
 
 def test_a_field_that_is_not_there_is_an_error() -> None:
