@@ -97,12 +97,13 @@ language theme svg
 words parts
 controls stage
 figure
-checks fingerprint
+settings checks fingerprint
 frames
 page
 widget
 display
 discovery
+moves
 book look
 __main__
 """

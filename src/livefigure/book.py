@@ -157,6 +157,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_config_value("livefigure_packages", [], "env")
     app.add_config_value("livefigure_translation", "", "env")
     app.add_directive("live-figure", LiveFigureDirective)
+    app.setup_extension("livefigure.moves")
     app.connect("config-inited", _prepare)
     app.connect("env-get-outdated", _show_others)
     app.connect("env-purge-doc", _forget)

@@ -27,6 +27,16 @@ ENGLISH = {
     "The picture shows the default setting.",
     "no_script": "The picture shows the default setting; moving it needs JavaScript.",
     "source": "Source:",
+    "moves": "Guided moves",
+    "move": "Move {number} of {count}",
+    "start": "Guided moves: {count}",
+    "close": "Close the guided moves",
+    "set": "Set it for me",
+    "is_set": "Set",
+    "answer": "Answer",
+    "back": "Previous move",
+    "next": "Next",
+    "began": "Hollow: where the move began. Full: now.",
 }
 
 
