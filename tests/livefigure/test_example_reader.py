@@ -255,3 +255,82 @@ def test_a_finger_moves_one_stop_and_keeps_the_controls_in_sight(visit) -> None:
     page.get_by_role("button", name="Tax per unit: one stop down").tap()
     page.get_by_role("button", name="Tax per unit: one stop down").tap()
     assert slider.input_value() == "3"
+
+
+class Finger:
+    """A finger on a page, as Chromium feels it."""
+
+    def __init__(self, page) -> None:
+        self.page, self.session = page, page.context.new_cdp_session(page)
+
+    def _feels(self, kind: str, *points: tuple[float, float]) -> None:
+        touched = [{"x": x, "y": y} for x, y in points]
+        self.session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": touched})
+        self.page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+
+    def comes(self, place: tuple[float, float]) -> None:
+        self._feels("touchStart", place)
+
+    def moves(self, start: tuple[float, float], end: tuple[float, float], steps: int = 8) -> None:
+        for i in range(1, steps + 1):
+            self._feels("touchMove", tuple(a + (b - a) * i / steps for a, b in zip(start, end, strict=True)))
+
+    def leaves(self) -> None:
+        self._feels("touchEnd")
+
+
+@pytest.fixture
+def touched(visit):
+    """A phone's page with its slider in the middle, a finger, and the place at a share of the slider's length."""
+    page = visit(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    slider = page.locator("#tax-tax")
+    slider.evaluate("slider => slider.scrollIntoView({block: 'center', behavior: 'instant'})")
+    page.evaluate(
+        "addEventListener('livefigure:change', event => (window.changes ||= []).push(event.detail.at))"
+    )
+    box = slider.bounding_box()
+
+    def place(share: float) -> tuple[float, float]:
+        return box["x"] + box["width"] * share, box["y"] + box["height"] / 2
+
+    return page, Finger(page), place
+
+
+def test_a_swipe_that_begins_on_a_slider_scrolls_and_moves_nothing(touched) -> None:
+    page, finger, place = touched
+    task = page.locator('#tax [data-task="half"]')
+    task.get_by_role("button").evaluate("button => button.click()")
+    start, scrolled, (x, y) = page.locator("#tax-tax").input_value(), page.evaluate("scrollY"), place(0.9)
+    finger.comes((x, y))
+    assert said(page) == sentence()
+    finger.moves((x, y), (x + 10, y - 200))
+    finger.leaves()
+    page.wait_for_function("before => scrollY > before + 100", arg=scrolled)
+    assert page.evaluate("window.changes") is None
+    assert page.locator("#tax-tax").input_value() == start
+    assert said(page) == sentence()
+    assert task.locator(".lf-verdict").inner_text().startswith("Not yet")
+
+
+def test_a_finger_drags_a_slider_and_a_tap_sets_it(touched) -> None:
+    page, finger, place = touched
+    scrolled = page.evaluate("scrollY")
+    finger.comes(place(0.2))
+    finger.moves(place(0.2), place(1.0))
+    assert said(page) == sentence(tax=10.0)  # while the finger is still down
+    finger.leaves()
+    assert said(page) == sentence(tax=10.0)
+    finger.comes(place(0.0))
+    finger.leaves()
+    assert said(page) == sentence(tax=0.0)
+    assert page.evaluate("scrollY") == scrolled
+
+
+def test_a_mouse_sets_a_slider_where_it_presses(visit) -> None:
+    page = visit()
+    box = page.locator("#tax-tax").bounding_box()
+    page.mouse.move(box["x"] + box["width"] - 9, box["y"] + box["height"] / 2)
+    page.mouse.down()
+    assert said(page) == sentence(tax=10.0)
+    page.mouse.up()
+    assert said(page) == sentence(tax=10.0)

@@ -59,9 +59,28 @@
       this.bars = this.all(".lf-bars > div");
       this.chips = this.all(".lf-presets button");
       this.fields.forEach((inputs, i) => inputs.forEach((input, j) => input.addEventListener("input", () => {
+        if (this.held) return;
         this.stop();
         this.move(i, input.type === "radio" ? j : input.type === "checkbox" ? +input.checked : +input.value);
       })));
+      // A finger on a slider may be about to scroll: nothing moves before it drags or lifts, and what a scroll ends is undone.
+      this.all("input[type=range]").forEach((slider) => {
+        let before;
+        slider.addEventListener("pointerdown", (event) => {
+          before = event.pointerType !== "mouse" && this.at;
+          this.held = !!before;
+          if (before) this.stop();
+        });
+        slider.addEventListener("pointermove", () => { this.held = false; });
+        slider.addEventListener("pointerup", () => {
+          this.held = false;
+          if (this.at === before) slider.dispatchEvent(new Event("input"));
+        });
+        slider.addEventListener("pointercancel", () => {
+          this.held = false;
+          if (this.at === before) this.show(); else if (before) this.go(before);
+        });
+      });
       this.all(".lf-step").forEach((button) => button.addEventListener("click", () => {
         const slider = button.parentNode.querySelector("input");
         slider.value = +slider.value + +button.dataset.by;
