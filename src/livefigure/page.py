@@ -201,7 +201,8 @@ def picture_markup(figure: Figure, identity: str, picture: Picture, build: str) 
     )
     if not live:
         return f'<div class="live-figure-still" id="{identity}">{body}</div>'
-    words = {key: say[key] for key in ("play", "pause", "copied", "link_shown", "nearest", "unavailable")}
+    spoken = ("play", "pause", "copied", "link_shown", "nearest", "loading", "unavailable")
+    words = {key: say[key] for key in spoken}
     return (
         f'<live-figure id="{identity}" data-frames="{build}" '
         f'data-words="{escape(json.dumps(words, ensure_ascii=False))}">{body}</live-figure>'

@@ -23,6 +23,7 @@ ENGLISH = {
     "copied": "Link to this setting copied.",
     "link_shown": "The address bar now holds the link to this setting.",
     "nearest": "The link asks for a setting that is not here; this is the nearest one.",
+    "loading": "The controls are loading …",
     "unavailable": "The controls are not available: their frames are missing or of an older build. "
     "The picture shows the default setting.",
     "no_script": "The picture shows the default setting; moving it needs JavaScript.",

@@ -168,6 +168,30 @@ def test_without_its_frames_a_figure_says_so_and_stands(visit, site: str, answer
     assert said(page) == sentence()
 
 
+def test_a_figure_whose_frames_take_a_while_says_so_until_they_are_there(visit, site: str) -> None:
+    page = visit(ready=False)
+    page.clock.install()
+    page.clock.pause_at(page.evaluate("Date.now()") + 1000)
+    coming: list[Any] = []
+    page.route("**/livefigure/tax-*.js", lambda route: coming.append(route))
+    with page.expect_request("**/livefigure/tax-*.js"):
+        page.goto(f"{site}/index.html?slowly", wait_until="commit")
+    note, panels = page.locator("#tax .lf-note[role]"), page.locator("#tax .lf-panels")
+    page.wait_for_function("document.readyState === 'interactive'")
+    page.clock.run_for(500)
+    assert note.text_content() == ""  # nothing flashes where frames come soon
+    top = panels.bounding_box()["y"]
+    page.clock.run_for(500)
+    assert note.inner_text() == "The controls are loading …"
+    assert panels.bounding_box()["y"] == top
+    coming[0].continue_()
+    page.locator("#tax[data-ready]").wait_for()
+    assert note.text_content() == ""
+    assert panels.bounding_box()["y"] == top
+    page.clock.run_for(5000)
+    assert note.text_content() == ""
+
+
 def test_frames_come_only_when_a_figure_comes_near(visit, site: str) -> None:
     page = visit(ready=False, viewport={"width": 390, "height": 600})
     asked: list[str] = []

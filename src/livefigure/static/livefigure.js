@@ -45,7 +45,11 @@
       this.started = true;
       const loading = load(this.dataset.frames).catch(() => null);
       while (!whole(this)) await new Promise((later) => setTimeout(later, 10));
+      const slow = setTimeout(() => { this.dataset.loading = ""; this.note(this.words.loading); }, 700);
       this.data = await loading;
+      clearTimeout(slow);
+      delete this.dataset.loading;
+      this.note("");
       if (!this.data) { this.note(this.words.unavailable); return; }
       const {controls, presets, default: start} = this.data;
       this.at = [...start];
