@@ -10,7 +10,7 @@ from livefigure.figure import Picture
 
 from .seen import Seen, differences
 
-HOME, FOREIGN, INK, LINE = "#0072b2", "#d55e00", "currentColor", "#8b94a0"
+HOME, FOREIGN, INK, SOFT, LINE = "#0072b2", "#d55e00", "currentColor", "#5b6675", "#8b94a0"
 """The colours by their meaning, as a picture has them."""
 
 
