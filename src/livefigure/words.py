@@ -17,11 +17,13 @@ ENGLISH = {
     "more": "one stop up",
     "silent": "silent",
     "check": "Check",
+    "check_named": "Check: {task}",
     "tasks": "Try it",
     "default_right": "Right.",
     "default_not_yet": "Not yet: move the controls and check again.",
     "copied": "Link to this setting copied.",
     "link_shown": "The address bar now holds the link to this setting.",
+    "link_here": "Copy the link to this setting from here:",
     "nearest": "The link asks for a setting that is not here; this is the nearest one.",
     "loading": "The controls are loading …",
     "unavailable": "The controls are not available: their frames are missing or of an older build. "

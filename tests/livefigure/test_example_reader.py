@@ -4,6 +4,7 @@ import functools
 import http.server
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,14 @@ pytestmark = pytest.mark.browser
 FIGURE = example_figure()
 
 
-class Quiet(http.server.SimpleHTTPRequestHandler):
+class Plain(http.server.SimpleHTTPRequestHandler):
+    """Files."""
+
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+class Quiet(Plain):
     """Files, and two pages that are not as they were built: one that arrives in pieces, one with the figure far below."""
 
     rest = threading.Event()
@@ -41,19 +49,33 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
         else:
             self.wfile.write(html.replace(b"<live-figure", b'<div style="height:9000px"></div><live-figure'))
 
-    def log_message(self, format: str, *args: object) -> None:
-        pass
 
-
-@pytest.fixture(scope="module")
-def site(built: Path) -> Iterator[str]:  # noqa: F811
-    handler = functools.partial(Quiet, directory=str(built))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+@contextmanager
+def served(folder: Path, handler: type[Plain] = Quiet) -> Iterator[str]:
+    with http.server.ThreadingHTTPServer(
+        ("127.0.0.1", 0), functools.partial(handler, directory=str(folder))
+    ) as server:
         thread = threading.Thread(target=server.serve_forever)
         thread.start()
         yield f"http://127.0.0.1:{server.server_port}"
         server.shutdown()
         thread.join()
+
+
+@pytest.fixture(scope="module")
+def site(built: Path) -> Iterator[str]:  # noqa: F811
+    with served(built) as address:
+        yield address
+
+
+@pytest.fixture
+def frame_of_another_site(site: str, tmp_path: Path) -> Iterator[str]:
+    """The address of a page of another origin that shows the example in a frame."""
+    (tmp_path / "frame.html").write_text(
+        f'<!doctype html><iframe width="1000" height="1500" src="{site}/index.html"></iframe>'
+    )
+    with served(tmp_path, Plain) as address:
+        yield f"{address}/frame.html"
 
 
 @pytest.fixture
@@ -65,10 +87,13 @@ def visit(chromium, site: str) -> Iterator:
     def opened(path: str = "index.html", *, ready: bool = True, **options: Any):
         context = chromium.new_context(**{"viewport": {"width": 1280, "height": 900}, **options})
         contexts.append(context)
-        context.route(lambda url: not url.startswith(site), lambda route: route.abort())
+        context.route(lambda url: not url.startswith("http://127.0.0.1:"), lambda route: route.abort())
         page = context.new_page()
         page.on("pageerror", lambda error: trouble.append(str(error)))
-        page.goto(f"{site}/{path}", wait_until="commit" if path == "pieces.html" else "load")
+        page.goto(
+            path if "//" in path else f"{site}/{path}",
+            wait_until="commit" if path == "pieces.html" else "load",
+        )
         if ready:
             page.locator("#tax").scroll_into_view_if_needed()
             page.locator("#tax[data-ready]").wait_for()
@@ -132,6 +157,31 @@ def test_a_link_leads_back_to_its_setting(visit) -> None:
     page.locator("#tax[data-ready]").wait_for()
     assert state(page) == wanted
     assert page.locator("#tax").evaluate("card => Math.abs(card.getBoundingClientRect().top) < innerHeight")
+
+
+def test_a_link_that_cannot_be_copied_stands_in_the_address_bar(visit) -> None:
+    page = visit()
+    page.evaluate("() => { navigator.clipboard.writeText = async () => { throw Error('not allowed'); }; }")
+    page.locator("#tax .lf-presets button").last.click()
+    page.locator("#tax .lf-link").click()
+    page.locator("#tax .lf-note[role]").get_by_text("address bar").wait_for()
+    assert page.url.endswith("#tax?tax=2&supply=flat&subsidy=on")
+
+
+def test_a_figure_in_a_frame_of_another_site_hands_its_link_over(visit, frame_of_another_site: str) -> None:
+    page = visit(frame_of_another_site, ready=False)
+    frame = page.frame_locator("iframe")
+    frame.locator("#tax[data-ready]").wait_for()
+    frame.locator("#tax .lf-presets button").last.click()
+    frame.locator("#tax .lf-link").click()
+    note = frame.locator("#tax .lf-note[role]")
+    link = note.locator("code").inner_text()
+    assert note.inner_text() == f"Copy the link to this setting from here: {link}"
+    assert page.frames[1].evaluate("getSelection().toString()") == link
+    assert page.url == frame_of_another_site
+    page.goto(link)
+    page.locator("#tax[data-ready]").wait_for()
+    assert said(page) == sentence(tax=2.0, subsidy=True)
 
 
 @pytest.mark.parametrize(
@@ -266,6 +316,16 @@ def test_tasks_are_judged_without_python(visit) -> None:
     assert task.locator(".lf-verdict").text_content() == ""
     task.get_by_role("button").click()
     assert task.locator(".lf-verdict").inner_text() == "Right."
+
+
+def test_a_tasks_button_is_called_by_its_task(visit) -> None:
+    page = visit()
+    button = page.get_by_role(
+        "button", name="Check: Sell exactly half of what is sold without a tax.", exact=True
+    )
+    button.click()
+    assert page.locator('#tax [data-task="half"] .lf-verdict').inner_text().startswith("Not yet")
+    assert button.inner_text() == "Check"
 
 
 def test_a_finger_moves_one_stop_and_keeps_the_controls_in_sight(visit) -> None:

@@ -38,7 +38,7 @@
 
     all(selector) { return [...this.querySelectorAll(selector)]; }
     one(selector) { return this.querySelector(selector); }
-    note(text) { this.one(".lf-note[role]").textContent = text; }
+    note(...said) { this.one(".lf-note[role]").replaceChildren(...said); }
 
     async start() {
       if (this.started) return;
@@ -188,7 +188,14 @@
     async share() {
       const query = this.data.controls.map(({name, links}, i) => `${name}=${encodeURIComponent(links[this.at[i]])}`).join("&");
       history.replaceState(null, "", `#${this.id}?${query}`);
-      try { await navigator.clipboard.writeText(location.href); this.note(this.words.copied); } catch { this.note(this.words.link_shown); }
+      try { await navigator.clipboard.writeText(location.href); this.note(this.words.copied); } catch {
+        if (top === window) { this.note(this.words.link_shown); return; }
+        // In a frame of another page only the frame's own address has changed, which nobody sees.
+        const link = document.createElement("code");
+        link.textContent = location.href;
+        this.note(this.words.link_here + " ", link);
+        getSelection().selectAllChildren(link);
+      }
     }
 
     linked() {
