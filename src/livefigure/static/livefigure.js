@@ -38,14 +38,18 @@
 
     all(selector) { return [...this.querySelectorAll(selector)]; }
     one(selector) { return this.querySelector(selector); }
-    note(text) { this.one(".lf-note[role]").textContent = text; }
+    note(...said) { this.one(".lf-note[role]").replaceChildren(...said); }
 
     async start() {
       if (this.started) return;
       this.started = true;
       const loading = load(this.dataset.frames).catch(() => null);
       while (!whole(this)) await new Promise((later) => setTimeout(later, 10));
+      const slow = setTimeout(() => { this.dataset.loading = ""; this.note(this.words.loading); }, 700);
       this.data = await loading;
+      clearTimeout(slow);
+      delete this.dataset.loading;
+      this.note("");
       if (!this.data) { this.note(this.words.unavailable); return; }
       const {controls, presets, default: start} = this.data;
       this.at = [...start];
@@ -91,14 +95,24 @@
         PageUp: () => marked().find((index) => index > this.at[i]) ?? last,
         PageDown: () => marked().reverse().find((index) => index < this.at[i]) ?? 0, Home: () => 0, End: () => last,
       };
-      let held = false;
-      input.addEventListener("pointerdown", () => { held = true; });
-      for (const over of ["pointerup", "pointercancel"]) input.addEventListener(over, () => { held = false; });
-      input.addEventListener("input", () => {
+      // A finger on a slider may be about to scroll: nothing moves before it drags or lifts, and what a scroll ends is undone.
+      let before = null, waiting = false, down = false;
+      const choose = () => {
         const found = near(places, +input.value);
         // What is no finger and no mouse (a screen reader) may ask for less than the way to the next stop.
-        to(found === this.at[i] && !held ? found + Math.sign(input.value - places[found]) : found);
+        to(found === this.at[i] && !down ? found + Math.sign(input.value - places[found]) : found);
+      };
+      input.addEventListener("pointerdown", (event) => {
+        before = event.pointerType !== "mouse" && this.at;
+        waiting = !!before;
+        down = true;
+        if (before) this.stop();
       });
+      input.addEventListener("pointermove", () => { waiting = false; });
+      input.addEventListener("pointerup", () => { waiting = false; if (this.at === before) choose(); });
+      input.addEventListener("pointercancel", () => { waiting = false; if (this.at === before) this.show(); else if (before) this.go(before); });
+      for (const over of ["pointerup", "pointercancel"]) addEventListener(over, () => { down = false; });
+      input.addEventListener("input", () => { if (!waiting) choose(); });
       input.addEventListener("keydown", (event) => {
         if (!keys[event.key] || event.altKey || event.ctrlKey || event.metaKey) return;
         event.preventDefault();
@@ -191,7 +205,14 @@
     async share() {
       const query = this.data.controls.map(({name, links}, i) => `${name}=${encodeURIComponent(links[this.at[i]])}`).join("&");
       history.replaceState(null, "", `#${this.id}?${query}`);
-      try { await navigator.clipboard.writeText(location.href); this.note(this.words.copied); } catch { this.note(this.words.link_shown); }
+      try { await navigator.clipboard.writeText(location.href); this.note(this.words.copied); } catch {
+        if (top === window) { this.note(this.words.link_shown); return; }
+        // In a frame of another page only the frame's own address has changed, which nobody sees.
+        const link = document.createElement("code");
+        link.textContent = location.href;
+        this.note(this.words.link_here + " ", link);
+        getSelection().selectAllChildren(link);
+      }
     }
 
     linked() {
