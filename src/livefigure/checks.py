@@ -57,7 +57,7 @@ HAIR = 0.25
 # Beyond its panel a label may reach so far, which is less than what is left between two panels.
 OUTSIDE = 4
 MARK = 12.8
-BETWEEN_MARKS = 5
+BETWEEN_MARKS = 4 + 2 * HAIR  # a padding of each, so that neither covers the other
 
 
 @dataclass(frozen=True)
