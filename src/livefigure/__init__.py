@@ -5,7 +5,7 @@ with the Sphinx extension ``livefigure.book``, it shows as its default picture p
 that plain JavaScript steps through, with no kernel, no server and no other host.
 """
 
-from .controls import Choice, Slider, Switch
+from .controls import Choice, Slider, Switch, as_written
 from .display import LiveFigure
 from .errors import LiveFigureError
 from .language import spoken
@@ -25,6 +25,7 @@ __all__ = [
     "Task",
     "Theme",
     "Words",
+    "as_written",
     "number",
     "percent",
     "spoken",

@@ -117,7 +117,8 @@ class Figure:
         bars: the strip of bars, if there is one.
         tasks: things to find.
         critical: control → values at which the lesson turns, or a function that takes the setting and returns
-            them, where they depend on another control. Each must be one of the control's stops, as every mark must.
+            them, where they depend on another control. Each must be one of the control's stops, as every mark must;
+            what is a mark need not be said again.
         play: name of the control that the play button moves; the first slider by default, "" for none.
         source: where the figure's data come from, and their licence; printed under it.
         depends_on: files besides the Python modules that the figure depends on (tables).
