@@ -10,10 +10,12 @@ from integration_ladder.vocabulary.saying import (
     capital,
     does,
     fraction,
+    of_hundred,
     price,
     ratio,
     sentences,
     share,
+    signed,
 )
 from livefigure import percent
 
@@ -65,6 +67,42 @@ def test_fractions_ratios_and_prices() -> None:
 )
 def test_who_gains_how_much(change: float, said: str) -> None:
     assert does(change) == said
+
+
+def test_many_gain_and_other_units_are_said() -> None:
+    def coins(size: float) -> str:
+        return f"{amount(size)} coins"
+
+    assert [does(change, many=True) for change in (0.07, -0.021, 0, -4e-4)] == [
+        f"gain {percent(0.07)}",
+        f"lose {percent(0.021)}",
+        "gain exactly nothing",
+        "lose next to nothing",
+    ]
+    assert [does(change, said=coins) for change in (15, -11.25, 0, 0.004, 0.006)] == [
+        "gains 15 coins",
+        "loses 11.25 coins",
+        "gains exactly nothing",
+        "gains next to nothing",
+        "gains 0.01 coins",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [(15, "+15"), (-11.25, "−11.25"), (0, "0"), (-1e-9, "0"), (0.75, "+0.75"), (1200, "+1,200")],
+)
+def test_numbers_with_their_signs(value: float, said: str) -> None:
+    assert signed(value) == said
+
+
+def test_signs_before_other_numbers() -> None:
+    assert signed(-0.0875, percent) == f"−{percent(0.0875)}"
+    assert [signed(value, percent) for value in (0.0004, -0.0004)] == [percent(0)] * 2
+
+
+def test_prices_where_the_world_price_is_a_hundred() -> None:
+    assert [of_hundred(price) for price in (1, 1.08, 1.155, 1.05 + 0.03)] == ["100", "108", "115.5", "108"]
 
 
 @pytest.mark.parametrize(("value", "found"), [(1, "+"), (-1, "-"), (1e-7, "0"), (-1e-7, "0"), (0, "0")])
