@@ -34,9 +34,9 @@ def test_no_stop_carries_the_dust_of_computing_it() -> None:
     assert (made.values, made.text(made.default)) == ((0, 0.1, 0.15, 0.2, 0.3), "0.15")
 
 
-def even(tariff: float) -> dict[float, str]:
-    """Break-even price of a partner in the textbook's customs union: beyond a tariff of 2 there is none."""
-    return {1: "world", 3 - math.sqrt(4 - tariff**2): "even"}
+def turning(tariff: float) -> dict[str, float]:
+    """Where a partner in the textbook's customs union is as cheap as the world, and where home breaks even."""
+    return {"world": 1, "even": 3 - math.sqrt(4 - tariff**2)}
 
 
 def test_critical_points_that_move_with_another_control_are_said_once() -> None:
@@ -46,7 +46,7 @@ def test_critical_points_that_move_with_another_control_are_said_once() -> None:
         "Partner",
         grid(1, 2, 0.5),
         default=1,
-        turning=even,
+        turning=turning,
         given=(tariff,),
         marks={1: "1", 2: "2"},
     )
@@ -54,14 +54,8 @@ def test_critical_points_that_move_with_another_control_are_said_once() -> None:
     between = 3 - math.sqrt(3)  # at 1.75 the price would be beyond the grid: there is neither stop nor mark
     assert made.values == (1, between, 1.5, 2)
     marks = [made.marks_at({"partner": 1, "tariff": tariff}) for tariff in (0, 1, 1.75)]
-    assert marks == [{0: "even", 3: "2"}, {0: "world", 1: "even", 3: "2"}, {0: "world", 3: "2"}]
+    assert marks == [{0: "world", 3: "2"}, {0: "world", 1: "even", 3: "2"}, {0: "world", 3: "2"}]
     assert made.marks_at({"partner": 1}) == marks[1]  # a figure without the other control takes its default
-
-
-def test_a_point_without_a_name_is_a_stop_and_no_mark() -> None:
-    other = slider("other", "Other", (1, 2), default=1)
-    made = slider("x", "x", (0, 10), default=0, turning=lambda other: {other: ""}, given=(other,))
-    assert (made.values, made.marks_at({"other": 2})) == ((0, 1, 2, 10), {})
 
 
 def test_marks_that_move_twice_are_refused() -> None:

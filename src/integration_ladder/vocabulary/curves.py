@@ -23,7 +23,7 @@ def _times(times: float, value: float | None) -> float:
 def either_side(xs: Iterable[float], *jumps: float) -> np.ndarray:
     """Return values of x with a point hard by each jump on either side of it, and none on it."""
     xs = np.asarray(list(xs), dtype=float)
-    hard_by = 1e-9 * float(np.ptp(xs))
+    hard_by = 1e-6 * float(np.ptp(xs))  # nobody sees it, and it is more than models take for the same
     away = xs[[min((abs(x - jump) for jump in jumps), default=1) > hard_by for x in xs]]
     sides = [x for jump in jumps for x in (jump - hard_by, jump + hard_by) if xs.min() <= x <= xs.max()]
     return np.sort([*away, *sides])

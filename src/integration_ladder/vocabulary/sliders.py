@@ -12,6 +12,8 @@ from livefigure import Choice, Slider, Switch, as_written
 from .saying import ratio
 
 Marks = Mapping[float, str]
+Turning = Callable[..., Mapping[str, float]]
+"""Values of other controls by name → the points at which the lesson turns, by their marks."""
 SAME = 1e-9
 """Two stops closer than this (relatively) are one."""
 
@@ -53,7 +55,7 @@ def slider(
     default: float,
     text: Callable[[float], str] = ratio,
     marks: Marks | Iterable[float] | Callable[[dict[str, Any]], Marks] | None = None,
-    turning: Callable[..., Marks] | None = None,
+    turning: Turning | None = None,
     given: Sequence[Slider | Choice | Switch] = (),
     unit: str = "",
     symbol: str = "",
@@ -69,9 +71,10 @@ def slider(
         text: value → as the reader sees it; by default thirds as fractions and others without needless decimals.
         marks: named ticks under the slider, or a function of the setting that returns them; of a plain list of
             values each is named as ``text`` has it.
-        turning: critical points that depend on other controls, said once: values of ``given`` by name → (point →
-            its mark, "" for none). Those of every setting become stops, those of the present setting marks; what
-            lies beyond the grid's ends is neither. No ``critical`` of the figure need repeat them.
+        turning: critical points that depend on other controls, said once: values of ``given`` by name → (mark →
+            its point). Those of every setting become stops, those of the present setting marks; what lies beyond the
+            grid's ends is neither. Where two fall on one point, the first has its mark. No ``critical`` of the
+            figure need repeat them.
         given: the controls on which they depend.
         unit: unit behind the value.
         symbol: the literature's symbol, as LaTeX.
@@ -101,7 +104,7 @@ def slider(
 class _Moving:
     """Critical points that move with other controls, and the marks that do not."""
 
-    turning: Callable[..., Marks]
+    turning: Turning
     given: tuple[Slider | Choice | Switch, ...]
     fixed: dict[float, str]
     low: float
@@ -110,15 +113,18 @@ class _Moving:
     def everywhere(self) -> Iterator[float]:
         """Yield the points of every setting of the other controls."""
         for values in itertools.product(*(control.values for control in self.given)):
-            yield from self._at(values)
+            yield from (point for point, _ in self._at(values))
 
     def marks(self, setting: dict[str, Any]) -> dict[float, str]:
         """Return the marks at a setting; where a fixed one and one that moves meet, the one that moves stands."""
         here = self._at(setting.get(control.name, control.default) for control in self.given)
-        kept = {at: mark for at, mark in self.fixed.items() if not any(_same(at, point) for point in here)}
-        return kept | {point: mark for point, mark in here.items() if mark}
+        kept: dict[float, str] = {}
+        for point, mark in (*here, *self.fixed.items()):
+            if not any(_same(point, known) for known in kept):
+                kept[point] = mark
+        return kept
 
-    def _at(self, values: Iterable[Any]) -> dict[float, str]:
+    def _at(self, values: Iterable[Any]) -> list[tuple[float, str]]:
         names = [control.name for control in self.given]
         found = self.turning(**dict(zip(names, values, strict=True)))
-        return {at: mark for at, mark in found.items() if self.low - SAME <= at <= self.high + SAME}
+        return [(at, mark) for mark, at in found.items() if self.low - SAME <= at <= self.high + SAME]

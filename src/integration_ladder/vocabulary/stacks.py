@@ -7,12 +7,12 @@ from matplotlib.axes import Axes
 
 from .labels import LINE_OF_TEXT, name, points_per_unit, spread
 from .saying import NEAR
-from .theme import INK
+from .theme import INK, LINE
 
-BESIDE = 5
-"""How far a piece's name stands from the bar (points)."""
 OVER = 4
-"""How far the line of the sum stands over the bar on either side (points)."""
+"""How far the lines of zero and of the sum stand over the bar on either side (points)."""
+BESIDE = OVER + 4
+"""How far a piece's name stands from the bar (points)."""
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ class Piece:
 
 
 def stack(axes: Axes, at: float, pieces: Sequence[Piece], *, total: str = "", width: float = 0.6) -> None:
-    """Draw a bar of pieces, from zero outwards in their order, and a line at their sum.
+    """Draw a bar of pieces, from zero outwards in their order, with lines at zero and at their sum.
 
     The names stand at its right, at the middle of what they name and apart; a piece of no size has none.
 
@@ -39,7 +39,7 @@ def stack(axes: Axes, at: float, pieces: Sequence[Piece], *, total: str = "", wi
         axes: the panel; zero must lie within it.
         at: where the bar stands (x).
         pieces: its parts.
-        total: name of the sum; no line without one.
+        total: name of the sum, which has no line without one.
         width: of the bar, in units of x.
     """
     ends, named = {True: 0.0, False: 0.0}, []
@@ -51,8 +51,10 @@ def stack(axes: Axes, at: float, pieces: Sequence[Piece], *, total: str = "", wi
         axes.bar([at], [piece.size], bottom=[start], width=width, color=piece.colour)
         named.append((start + piece.size / 2, piece.text, piece.colour))
     across, up = points_per_unit(axes)
+    over = width / 2 + OVER / across
+    axes.plot([at - over, at + over], [0, 0], color=LINE, lw=0.8)
     if total:
-        net, over = sum(ends.values()), width / 2 + OVER / across
+        net = sum(ends.values())
         axes.plot([at - over, at + over], [net, net], color=INK, lw=2)
         named.append((net, total, INK))
     named.sort(key=lambda one: one[0])
