@@ -11,7 +11,7 @@ from .errors import LiveFigureError
 from .language import spoken
 from .parts import Bars, Infeasible, Panel, Task
 from .theme import Theme
-from .words import Words, number, percent
+from .words import Words, add_up, number, percent
 
 __all__ = [
     "Bars",
@@ -25,6 +25,7 @@ __all__ = [
     "Task",
     "Theme",
     "Words",
+    "add_up",
     "as_written",
     "number",
     "percent",

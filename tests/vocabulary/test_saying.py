@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from integration_ladder.vocabulary.saying import (
+    adding_up,
     amount,
     by_sign,
     capital,
@@ -17,7 +18,7 @@ from integration_ladder.vocabulary.saying import (
     share,
     signed,
 )
-from livefigure import percent
+from livefigure import number, percent
 
 
 @pytest.mark.parametrize(
@@ -99,6 +100,18 @@ def test_numbers_with_their_signs(value: float, said: str) -> None:
 def test_signs_before_other_numbers() -> None:
     assert signed(-0.0875, percent) == f"−{percent(0.0875)}"
     assert [signed(value, percent) for value in (0.0004, -0.0004)] == [percent(0)] * 2
+
+
+@given(st.lists(st.floats(-1e4, 1e4).map(lambda value: round(value, 6)), min_size=1, max_size=5))
+def test_amounts_that_add_up_do_so_as_printed(parts: list[float]) -> None:
+    *shown, total = (float(number(value).replace(",", "").replace("−", "-")) for value in adding_up(*parts))
+    assert sum(shown) == pytest.approx(total, abs=1e-6)
+    assert all(abs(one - part) < 0.01 + 1e-6 for one, part in zip(shown, parts, strict=True))
+
+
+def test_creation_and_diversion_add_up() -> None:
+    assert adding_up(1.35, -21.375) == (1.35, -21.37, -20.02)
+    assert adding_up(0.0875, 0.0875, digits=3) == (0.088, 0.087, 0.175)
 
 
 def test_prices_where_the_world_price_is_a_hundred() -> None:

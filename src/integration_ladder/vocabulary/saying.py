@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection
 from fractions import Fraction
 from typing import TypeVar
 
-from livefigure import Words, number, percent, spoken
+from livefigure import Words, add_up, number, percent, spoken
 
 T = TypeVar("T")
 
@@ -65,6 +65,15 @@ def signed(value: float, said: Callable[[float], str] = amount) -> str:
 
 def _reads_as_nothing(text: str) -> bool:
     return not re.search("[1-9]", "".join(re.findall(r"\d[\d.,]*", text)[:1]))
+
+
+def adding_up(*parts: float, digits: int = 2) -> tuple[float, ...]:
+    """Return parts and their sum, rounded to so many decimals that are printed, so that the sum holds as printed.
+
+    As in the strip: the sum is rounded as any number, the parts so that they give it.
+    """
+    total = round(sum(parts), digits)
+    return (*add_up(parts, total, digits), total)
 
 
 def of_hundred(value: float, most: int = 1) -> str:
