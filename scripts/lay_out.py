@@ -126,7 +126,8 @@ def lay_out_chapter(root: Path, chapter: int) -> list[str]:
     subprocess.run(
         [sys.executable, "-m", "autograder", "build", source], check=True, stdout=subprocess.DEVNULL
     )
-    return [*files, "_toc.yml"]
+    made = (f"exercises/set-{chapter}.ipynb", f"exercises/set-{chapter}.checks.json")
+    return [*files, *made, "_toc.yml"]
 
 
 def lay_out_section(root: Path, name: str, section: str, card: str) -> list[str]:

@@ -28,7 +28,7 @@ MINUTES = {
     "lab": "for the lab",
     "exercises": "for the exercises",
 }
-KEYS = {"number", "minutes", "prerequisites", "models", "objectives"}
+KEYS = {"number", "minutes", "prerequisites", "objectives"}
 
 
 def read_chapter(opening: Path) -> dict[str, Any]:
@@ -59,6 +59,12 @@ def tables_of(folder: str, datapackage: Path) -> list[str]:
         for table in package["resources"]
         if any(page.startswith(f"{folder}/") for page in table["pages"])
     ]
+
+
+def models_of(number: int, cards: Path) -> list[str]:
+    """Return the cards, in their order, that a page of chapter ``number`` teaches (``book/claims/cards.yml``)."""
+    placed = yaml.safe_load(cards.read_text(encoding="utf-8"))
+    return [card for card, where in placed.items() if where["chapter"] == number and "page" in where]
 
 
 class ChapterDirective(SphinxDirective):
@@ -92,13 +98,15 @@ class ChapterPlan(ChapterDirective):
         chapter = self.chapter()
         minutes = chapter["minutes"]
         package = Path(self.env.srcdir) / "data/datapackage.json"
+        cards = Path(self.env.srcdir) / "book/claims/cards.yml"
         self.env.note_dependency(str(package))
+        self.env.note_dependency(str(cards))
         tables = tables_of(Path(self.env.docname).parent.as_posix(), package)
         lines = {
             "Time": ", ".join(f"{minutes[key]} minutes {words}" for key, words in MINUTES.items())
             + ". These are estimates; no class has been timed yet.",
             "You need": "; ".join(chapter["prerequisites"]) + ".",
-            "Models": ", ".join(chapter["models"]) + ", in the ",
+            "Models": ", ".join(models_of(chapter["number"], cards)) + ", in the ",
             "Tables": ", ".join(tables) + ", in the ",
         }
         catalogues = {"Models": ("models", "model catalogue"), "Tables": ("data", "data catalogue")}

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from chapter import read_chapter, tables_of
+from chapter import models_of, read_chapter, tables_of
 
 BOOK = Path(__file__).parents[2] / "book"
 OPENINGS = sorted(BOOK.glob("[1-5]-*/index.md"))
@@ -13,7 +13,6 @@ chapter:
   number: 9
   minutes: {reading: 1, class: 2, lab: 3, exercises: 4}
   prerequisites: [none]
-  models: [M0]
   objectives: {one: Do this., two: Do that.}
 ---
 # Title
@@ -41,9 +40,9 @@ def test_a_good_plan_is_read(tmp_path):
 @pytest.mark.parametrize(
     ("change", "says"),
     [
-        (("chapter:", "other:"), "exactly minutes, models"),
-        (("  models: [M0]\n", ""), "exactly minutes, models"),
-        (("  models:", "  modells: 1\n  models:"), "exactly minutes, models"),
+        (("chapter:", "other:"), "exactly minutes, number"),
+        (("  number: 9\n", ""), "exactly minutes, number"),
+        (("  number:", "  models: [M0]\n  number:"), "exactly minutes, number"),
         (("lab: 3, ", ""), "`minutes` wants exactly reading, class, lab, exercises"),
         ((", two: Do that.", ""), "two to four objectives, not 1"),
     ],
@@ -59,3 +58,10 @@ def test_tables_are_those_that_the_chapters_pages_use():
     tables = tables_of("book/1-theory", BOOK.parent / "data/datapackage.json")
     assert {"ricardo_labour", "trade_by_income"} <= set(tables)
     assert tables_of("book/9-nothing", BOOK.parent / "data/datapackage.json") == []
+
+
+def test_models_are_the_cards_that_a_page_of_the_chapter_teaches(tmp_path):
+    cards = tmp_path / "cards.yml"
+    cards.write_text("M1: {chapter: 1, page: book/one}\nM2: {chapter: 2, page: book/two}\nM3: {chapter: 1}\n")
+    assert models_of(1, cards) == ["M1"]
+    assert models_of(1, BOOK / "claims/cards.yml") == [f"M{number}" for number in range(1, 9)]

@@ -8,7 +8,7 @@ from integration_ladder import data
 
 from .runs import executed, printed, tasks
 
-pytestmark = pytest.mark.xdist_group("lab-1")
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("lab-1")]
 
 
 @pytest.fixture(scope="module")
