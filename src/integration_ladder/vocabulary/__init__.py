@@ -14,7 +14,7 @@
 | `markets` | demand and supply, with prices that move, quantities and the areas between them |
 | `outcomes` | what comes of one control, with jumps and gaps, and the place where the setting stands |
 | `panels` | a panel: a title and two axes |
-| `saying` | prices, fractions, shares, amounts, with signs; who gains how much, by sign |
+| `saying` | prices, fractions, shares, amounts, with signs, adding up; who gains how much, by sign |
 | `sliders` | a slider made of an even grid and its critical points, also those that move with another control |
 | `strip` | the strip "who gains", from what the model knows, with bars that add up as printed |
 | `tables` | what a chart says of the table that it draws |
