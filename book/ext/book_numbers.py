@@ -8,17 +8,16 @@
 
     England gains {n}`one.england.gain; percent`; the plans add up at {n}`clearing; number(3)`.
 
-Before the semicolon stands a Python expression of the page's scenarios, after it the format: one of `FORMATS`, a function
-that the scenarios import or define (called with the value and the arguments given), or what Python writes after the colon
-of an f-string (``.1f``, ``,d``, ``s``). No kernel is started. An expression is evaluated once a page. Whatever is wrong,
-a value that is not finite included, is a warning with page and line, hence an error under -W.
+Before the semicolon stands a Python expression of the page's scenarios, after it the format: one of the course's (`FORMATS`
+in `vocabulary/saying.py`), a function that the scenarios import or define (called with the value and the arguments given),
+or what Python writes after the colon of an f-string (``.1f``, ``,d``, ``s``). No kernel is started. An expression is evaluated
+once a page. Whatever is wrong, a value that is not finite included, is a warning with page and line, hence an error under -W.
 """
 
 import ast
 import math
 import re
 import traceback
-from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -29,13 +28,12 @@ from sphinx.application import Sphinx
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 
-from livefigure import number, percent
+from integration_ladder.vocabulary.saying import FORMATS
 from livefigure.fingerprint import project_files
 from livefigure.words import NO_BREAK_SPACE
 
 log = logging.getLogger(__name__)
 
-FORMATS: dict[str, Callable[..., str]] = {"number": number, "percent": percent}
 CALL = re.compile(
     r"([A-Za-z]\w+)\s*(\(.*\))?"
 )  # a name has two letters or more; `d` and `g` are Python's own
@@ -73,8 +71,9 @@ def formatted(value: Any, wanted: str, names: dict[str, Any]) -> str:
         text = by_python(value, wanted)
     else:
         name, arguments = call[1], ast.parse(f"f{call[2] or '()'}", mode="eval").body
-        function = names.get(name, FORMATS.get(name))
-        if not callable(function):
+        # A page may call a value as a format is called: `share` is then both.
+        function = names[name] if callable(names.get(name)) else FORMATS.get(name)
+        if function is None:
             raise Wrong(
                 f"unknown format {name}; there are {', '.join(FORMATS)} and what the scenarios import"
             )

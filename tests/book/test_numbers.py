@@ -65,6 +65,8 @@ def build(folder: Path, page: str, *extensions: str) -> tuple[BeautifulSoup, lis
         ("half; .0%", "50\u00a0%"),
         ("20_000; ,d", "20,000"),
         ("1817; d", "1817"),
+        ("half; fraction", "1/2"),
+        ("half; share", "50\u00a0%"),
         ("half ; wine", "1/2 wine"),
         ('half; wine("cloth")', "1/2 cloth"),
         ('";".join("ab"); s', "a;b"),
@@ -78,7 +80,11 @@ def test_formats(written: str, printed: str) -> None:
 @pytest.mark.parametrize(
     ("value", "wanted", "wrong"),
     [
-        (0.5, "fraction", "unknown format fraction; there are number, percent"),
+        (
+            0.5,
+            "parrot",
+            "unknown format parrot; there are number, percent, change, .* and what the scenarios import",
+        ),
         (float("nan"), ".1f", "makes 'nan' of it"),
         (0.5, "d", "Unknown format code"),
     ],
@@ -86,6 +92,12 @@ def test_formats(written: str, printed: str) -> None:
 def test_wrong_formats(value: float, wanted: str, wrong: str) -> None:
     with pytest.raises((Wrong, ValueError), match=wrong):
         formatted(value, wanted, {})
+
+
+def test_a_page_may_call_a_value_as_a_format_is_called_or_have_a_format_of_its_own() -> None:
+    names = {"share": 0.93, "price": "{} wine".format}
+    assert formatted(0.5, "share", names) == "50\u00a0%"
+    assert formatted(0.5, "price", names) == "0.5 wine"
 
 
 def test_an_expression_comes_to_the_same_wherever_it_stands() -> None:
@@ -178,7 +190,7 @@ FAULTS = [
     ("1 / 0; number", "ZeroDivisionError: division by zero", 2),
     ('float("inf"); number', "is inf, not a finite number", 2),
     ("None; s", "is None, not a number", 6),
-    ("half; parrot", "unknown format parrot; there are number, percent and what the scenarios import", 6),
+    ("half; parrot", "unknown format parrot; there are number, percent, change, ", 6),
     ("half; d", "ValueError: Unknown format code 'd' for object of type 'float'", 7),
     ("half +; d", "SyntaxError", 7),
     ("wine(1, 2, 3); s", "TypeError", 10),

@@ -1,4 +1,4 @@
-"""What a reader sees in a picture, read off the SVG alone: dots, blocks and drop lines, in the units of the axes."""
+"""What a reader sees in a picture, read off the SVG alone: dots, blocks, drop lines and strokes, in the axes' units."""
 
 import math
 import re
@@ -11,6 +11,8 @@ UNITS_PER_INCH = 720
 PAPER = "#ffffff"
 # A line that drops to the axis is 1.2 points wide and dashed or dotted; nothing else is.
 DROP_WIDTH = "12"
+# A stroke with more points than these is a curve, which is not read.
+CORNERS = 4
 # Elements are drawn in tenths of a point: half of one, and the rounding of a dot's rim.
 ROUNDING = 1.5
 
@@ -20,6 +22,8 @@ Block = tuple[str, float, float, float, float]
 """Colour, left, right, low, high."""
 Drop = tuple[float, float, float, float]
 """From (x, y) to (x, y), the lower or left end first."""
+Stroke = tuple[str | float, ...]
+"""Colour, then x and y of every point, from either end."""
 
 
 @dataclass(frozen=True)
@@ -31,12 +35,14 @@ class Seen:
         hollow: hollow dots, by the colour of their rim.
         blocks: rectangles without a rim.
         drops: lines that drop to an axis.
+        strokes: other lines, straight or of few corners: bars that are drawn as such, marks, lines to compare with.
     """
 
     full: list[Place] = field(default_factory=list)
     hollow: list[Place] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
     drops: list[Drop] = field(default_factory=list)
+    strokes: list[Stroke] = field(default_factory=list)
 
 
 def path_points(path: str) -> list[tuple[float, float]]:
@@ -93,6 +99,9 @@ def seen(markup: str, panel: Panel) -> Seen:
             found.blocks.append((fill, left, right, low, high))
         elif element.get("stroke-width") == DROP_WIDTH and element.get("stroke-dasharray"):
             found.drops.append((left, low, right, high))
+        elif stroke and not fill and path.count("m") == 1 and len(points) <= CORNERS:
+            places = (scale.data(axis, point[axis]) for point in points for axis in (0, 1))
+            found.strokes.append((stroke, *places))
     return found
 
 
@@ -100,10 +109,12 @@ def differences(expected: Seen, markup: str, panel: Panel) -> list[str]:
     """Return in words what is expected and not seen, and what is seen and not expected."""
     scale, found, told = Scale(panel), seen(markup, panel), []
     axes = {"full": (0, 1), "hollow": (0, 1), "blocks": (0, 0, 1, 1), "drops": (0, 1, 0, 1)}
+    axes["strokes"] = (0, 1) * CORNERS
     for what, which in axes.items():
         left_over = list(getattr(found, what))
         for one in getattr(expected, what):
-            near = next((other for other in left_over if _same(one, other, scale, which)), None)
+            ways = (one, _backwards(one)) if what == "strokes" else (one,)
+            near = next((x for x in left_over if any(_same(way, x, scale, which) for way in ways)), None)
             if near is None:
                 told.append(f"{what}: expected {one}, seen {left_over}")
             else:
@@ -112,9 +123,15 @@ def differences(expected: Seen, markup: str, panel: Panel) -> list[str]:
     return told
 
 
+def _backwards(stroke: Stroke) -> Stroke:
+    colour, *places = stroke
+    points = list(zip(places[::2], places[1::2], strict=True))
+    return (colour, *(value for point in reversed(points) for value in point))
+
+
 def _same(one: tuple, other: tuple, scale: Scale, which: tuple[int, ...]) -> bool:
     numbers = [tuple(value for value in place if not isinstance(value, str)) for place in (one, other)]
     colours = [tuple(value for value in place if isinstance(value, str)) for place in (one, other)]
-    return colours[0] == colours[1] and all(
-        abs(a - b) <= scale.tolerance(axis) for a, b, axis in zip(*numbers, which, strict=True)
-    )
+    if colours[0] != colours[1] or len(numbers[0]) != len(numbers[1]):
+        return False
+    return all(abs(a - b) <= scale.tolerance(axis) for a, b, axis in zip(*numbers, which, strict=False))

@@ -10,6 +10,8 @@ from livefigure import LiveFigure
 from livefigure.book import discover
 from livefigure.frames import Player, ensure_script, load_script
 
+from .tasks import answers, solves
+
 EXPLORERS = discover("integration_ladder.explorers")
 LIVE = {name: explorer for name, explorer in EXPLORERS.items() if explorer.controls}
 COURSE_BUDGET = 12_000
@@ -60,6 +62,12 @@ def test_every_bar_is_a_share_within_the_strip_or_silent(explorer: LiveFigure, p
             value = player.value(slot, at)
             assert value == "" or abs(float(value)) <= explorer.bars.limit
             assert (player.value(text, at) == "silent") == (value == "")
+
+
+def test_every_task_can_be_solved_and_neither_default_nor_preset_solves_one(explorer: LiveFigure) -> None:
+    assert [name for name, found in answers(explorer).items() if not found] == []
+    for setting in (explorer.default, *map(explorer.preset, explorer.presets)):
+        assert solves(explorer, setting) == [], setting
 
 
 @pytest.mark.parametrize("name", EXPLORERS)

@@ -21,7 +21,7 @@ from livefigure.figure import Picture
 from livefigure.frames import Player, drawn
 
 from .expected import FOREIGN, HOME, departures
-from .seen import PAPER
+from .seen import CORNERS, PAPER
 from .test_every_setting import LIVE
 
 
@@ -86,6 +86,17 @@ def _dots(axes: Axes) -> list[Any]:
     return [line for line in axes.lines if line.get_marker() == "o" and line.get_markerfacecolor() != PAPER]
 
 
+def _drops(axes: Axes) -> list[Any]:
+    return [line for line in axes.lines if line.get_linewidth() == 1.2 and line.is_dashed()]
+
+
+def _strokes(axes: Axes) -> list[Any]:
+    drops = _drops(axes)
+    return [
+        x for x in axes.lines if x.get_marker() != "o" and x not in drops and len(x.get_xdata()) <= CORNERS
+    ]
+
+
 def lower_dots(axes: Axes) -> None:
     """Full dots at 80 % of their height above zero, or above the panel's foot; where there are none, bars."""
     low, high = sorted(axes.get_ylim())
@@ -111,18 +122,39 @@ def other_colours(axes: Axes) -> None:
 def moved_drops(axes: Axes) -> None:
     """Drop lines a little to the left of where they belong."""
     step = 0.03 * (axes.get_xlim()[1] - axes.get_xlim()[0])
-    for line in axes.lines:
-        if line.get_linewidth() == 1.2 and line.is_dashed():
-            line.set_xdata([max(x - step, axes.get_xlim()[0]) for x in line.get_xdata()])
+    for line in _drops(axes):
+        line.set_xdata([max(x - step, axes.get_xlim()[0]) for x in line.get_xdata()])
 
 
-DRAWN = {"lower dots": lower_dots, "other colours": other_colours, "moved drops": moved_drops}
+def shorter_strokes(axes: Axes) -> None:
+    """Other lines at 95 % of their length, towards the panel's left."""
+    left = axes.get_xlim()[0]
+    for line in _strokes(axes):
+        line.set_xdata([left + 0.95 * (x - left) for x in line.get_xdata()])
+
+
+def lower_strokes(axes: Axes) -> None:
+    """Other lines at 95 % of their height, towards the panel's foot."""
+    foot = axes.get_ylim()[0]
+    for line in _strokes(axes):
+        line.set_ydata([foot + 0.95 * (y - foot) for y in line.get_ydata()])
+
+
+DRAWN = {
+    "lower dots": lower_dots,
+    "other colours": other_colours,
+    "moved drops": moved_drops,
+    "shorter strokes": shorter_strokes,
+    "lower strokes": lower_strokes,
+}
 
 CANNOT_BE = {
     ("two-way-trade", "strip"),  # all bars are silent
     ("one-price", "readout"),  # there are no key numbers
     ("smith", "moved drops"),  # there are no drop lines
     ("two-way-trade", "moved drops"),
+    ("continuum", "shorter strokes"),  # there are no strokes
+    ("continuum", "lower strokes"),
 }
 
 
@@ -161,8 +193,11 @@ def test_a_fault_in_the_drawing_would_be_seen(
 ) -> None:
     figure, box = spoilt
     box["fault"] = DRAWN[fault]
-    found = []
+    player, found, spoilt_panels = Player(drawn(explorer).data), [], set()
     for setting in looked_at(explorer):
-        found += departures(expectation(explorer)(**setting), figure.frame(setting).picture, explorer)
+        picture, at = figure.frame(setting).picture, explorer.indices(setting)
+        spoilt_panels |= {name for name in picture.panels if picture.panels[name] != player.panel(name, at)}
+        found += departures(expectation(explorer)(**setting), picture, explorer)
     assert bool(found) == ((explorer.name, fault) not in CANNOT_BE)
-    assert all(one.startswith("panel") for one in found)
+    # Every panel that the fault spoils is named.
+    assert {re.match(r"panel (\w+), ", one)[1] for one in found} == spoilt_panels

@@ -5,14 +5,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from integration_ladder.vocabulary.saying import (
+    FORMATS,
     adding_up,
     amount,
     by_sign,
     capital,
+    change,
+    count,
+    decimal,
     does,
+    each,
     fraction,
+    least_first,
     of_hundred,
     price,
+    rate,
     ratio,
     sentences,
     share,
@@ -52,6 +59,37 @@ def test_fractions_ratios_and_prices() -> None:
     assert [ratio(value, (2, 3)) for value in (0.5, 2 / 3)] == ["1/2", "2/3"]
     assert (price(1.0), price(5 / 6), price(9 / 8)) == ("1.00", "0.833 (5/6)", "1.125 (9/8)")
     assert (price(0.85 / 0.88), price(0.75)) == ("0.966", "0.75")
+
+
+def test_counts_rates_decimals_and_changes() -> None:
+    assert (count(10.0), count(8.485), count(9.999)) == ("10", "8.5", "10.0")
+    assert [rate(value) for value in (0.5, 2 / 3, 1, 2.5, 9)] == ["1/2", "2/3", "1", "2.5", "9"]
+    assert (decimal(1.5), decimal(1.05**4)) == ("1.50", "1.216")
+    assert (change(0.095), change(-0.021), change(0.0)) == (
+        percent(0.095, sign=True),
+        percent(-0.021),
+        percent(0),
+    )
+
+
+def test_every_format_has_its_own_name_and_writes_a_number() -> None:
+    assert all(FORMATS[name].__name__ == name for name in FORMATS)
+    assert {name: form(0.5) for name, form in FORMATS.items() if name in ("fraction", "number", "share")} == {
+        "fraction": "1/2",
+        "number": "0.50",
+        "share": percent(0.5, 0),
+    }
+    assert all(any(char.isdigit() for char in form(1.25)) for form in FORMATS.values())
+
+
+def test_each_of_several_values_in_one_format() -> None:
+    assert each(number, 0, home=10_000, foreign=8750) == {"home": "10,000", "foreign": "8,750"}
+    assert each(percent, gain=0.5) == {"gain": percent(0.5)}
+
+
+def test_who_has_least_stands_first() -> None:
+    assert least_first(home=2, foreign=1) == [("foreign", 1), ("home", 2)]
+    assert least_first(home=1, foreign=1) == [("home", 1), ("foreign", 1)]
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from integration_ladder.vocabulary.strip import strip
+from integration_ladder.vocabulary.strip import labour_only, strip
 from livefigure import Infeasible
 
 RESULT = SimpleNamespace(home=SimpleNamespace(gain=0.1, wage=None), foreign=SimpleNamespace(gain=-0.2))
@@ -45,6 +45,21 @@ def test_countries_may_have_names() -> None:
     bars = strip("Who gains, against no trade", limit=0.25, home="England", foreign="Portugal")
     assert (bars.names[0], bars.names[3]) == ("England, workers", "Portugal, owners")
     assert (bars.title, bars.limit) == ("Who gains, against no trade", 0.25)
+
+
+def test_where_labour_is_the_only_factor_owners_are_silent() -> None:
+    bars = labour_only("Who gains", 0.5, "home.gain", "foreign.gain", further={"Home, buyers": 0.0})
+    assert (bars.title, bars.limit) == ("Who gains", 0.5)
+    assert list(bars.of(RESULT).items()) == [
+        ("Home, workers", 0.1),
+        ("Home, owners", None),
+        ("Abroad, workers", -0.2),
+        ("Abroad, owners", None),
+        ("Home, buyers", 0.0),
+    ]
+    assert (
+        labour_only("Who gains", 1, None, None, names=("England", "Portugal")).names[2] == "Portugal, workers"
+    )
 
 
 def test_a_field_that_is_not_there_is_an_error() -> None:

@@ -2,15 +2,19 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties
 from matplotlib.path import Path
+from matplotlib.text import Text
 from matplotlib.transforms import Affine2D
 
 from livefigure import spoken
-from livefigure.svg import ElementRenderer
+from livefigure.svg import DPI, UNITS_PER_POINT, ElementRenderer
 
 from .theme import INK, SOFT
 
@@ -103,7 +107,7 @@ def name_curves(axes: Axes, *curves: Named, keep_free: Iterable[tuple[float, flo
     areas, taken = _areas(axes), _taken(axes)
     for one, line in zip(curves, lines, strict=True):
         best = min(
-            _places(axes, line, one.text),
+            _places(line, one.text),
             key=lambda place: _touches(place.box, obstacles, taken, size) + _covers(place.box, areas),
         )
         taken.append(best.box)
@@ -120,9 +124,9 @@ class _Place:
     box: np.ndarray
 
 
-def _places(axes: Axes, line: np.ndarray, text: str) -> list[_Place]:
+def _places(line: np.ndarray, text: str) -> list[_Place]:
     """Return the places for a name, the most wanted first: above and below the curve, then beside it."""
-    width, height, descent = _measured(axes, text)
+    width, height, descent = _measured(spoken(text), FontProperties(weight=600))
     found = []
 
     def add(x: float, foot: float, ha: str) -> None:
@@ -146,13 +150,12 @@ def _places(axes: Axes, line: np.ndarray, text: str) -> list[_Place]:
     return found
 
 
-def _measured(axes: Axes, text: str) -> tuple[float, float, float]:
-    """Return a name's width, and its height and depth below the foot of its letters (points)."""
-    trial = axes.text(0, 0, spoken(text), fontweight=600, transform=axes.transAxes)
-    box = trial.get_window_extent(ElementRenderer(*axes.figure.get_size_inches(), INK))
-    trial.remove()
-    foot = axes.transAxes.transform((0, 0))[1]
-    return tuple(float(size) * 72 / axes.figure.dpi for size in (box.width, box.height, foot - box.y0))
+@cache
+def _measured(text: str, font: FontProperties) -> tuple[float, float, float]:
+    """Return a text's width, and its height and depth below the foot of its letters (points); measured once."""
+    trial = Text(text=text, fontproperties=font, figure=Figure(dpi=DPI))
+    box = trial.get_window_extent(ElementRenderer(1, 1, INK))
+    return tuple(float(size) / UNITS_PER_POINT for size in (box.width, box.height, -box.y0))
 
 
 def _touches(box: np.ndarray, obstacles: np.ndarray, taken: list[np.ndarray], size: np.ndarray) -> float:

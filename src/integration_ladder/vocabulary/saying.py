@@ -3,7 +3,8 @@
 import re
 from collections.abc import Callable, Collection
 from fractions import Fraction
-from typing import TypeVar
+from operator import itemgetter
+from typing import Any, TypeVar
 
 from livefigure import Words, add_up, number, percent, spoken
 
@@ -44,10 +45,44 @@ def ratio(value: float, denominators: Collection[int] = (3,)) -> str:
     return amount(value)
 
 
+def rate(value: float) -> str:
+    """Return a rate of exchange as an amount; halves and thirds below one as fractions ("2/3")."""
+    return ratio(value, (2, 3)) if value < 1 else amount(value)
+
+
+def count(value: float) -> str:
+    """Return a number of firms, or of other things, whole where it is, else with one decimal."""
+    return amount(value, 1)
+
+
+def decimal(value: float) -> str:
+    """Return a number with two decimals, three where two do not hold it ("1.50", "1.216")."""
+    return amount(value, most=3, least=2)
+
+
 def price(value: float, denominators: Collection[int] = (6, 8)) -> str:
     """Return a price with two decimals, three where two do not hold it; a fraction is named ("0.833 (5/6)")."""
     simple = ratio(value, denominators)
-    return f"{number(value, 3)} ({simple})" if "/" in simple else amount(value, most=3, least=2)
+    return f"{number(value, 3)} ({simple})" if "/" in simple else decimal(value)
+
+
+def change(value: float) -> str:
+    """Return a change as per cent with its sign ("+9.5 %")."""
+    return percent(value, sign=True)
+
+
+def each(form: Callable[..., str], /, *how: Any, **values: Any) -> dict[str, str]:
+    """Return several values, by their names, in one format: what the blanks of a template are filled with.
+
+    >>> each(number, 0, home=10_000, foreign=8750)
+    {'home': '10,000', 'foreign': '8,750'}
+    """
+    return {name: form(value, *how) for name, value in values.items()}
+
+
+def least_first(**values: float) -> list[tuple[str, float]]:
+    """Return (whose, value), the least first; of equals the one named first."""
+    return sorted(values.items(), key=itemgetter(1))
 
 
 def by_sign(value: float, *, above: T, zero: T, below: T, near: float = NEAR) -> T:
@@ -79,6 +114,27 @@ def adding_up(*parts: float, digits: int = 2) -> tuple[float, ...]:
 def of_hundred(value: float, most: int = 1) -> str:
     """Return a price as the index that it is where the world price is 100 ("108", "115.5")."""
     return amount(100 * value, most)
+
+
+FORMATS: dict[str, Callable[..., str]] = {
+    form.__name__: form
+    for form in (
+        number,
+        percent,
+        change,
+        amount,
+        count,
+        decimal,
+        share,
+        fraction,
+        ratio,
+        rate,
+        price,
+        signed,
+        of_hundred,
+    )
+}
+"""The formats of numbers by their names, as a page writes them behind a number."""
 
 
 def does(change: float, *, many: bool = False, said: Callable[[float], str] = percent) -> str:

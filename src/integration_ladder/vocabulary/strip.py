@@ -49,6 +49,34 @@ def strip(
     return Bars(of=of, names=tuple(bars), limit=limit, title=title, sums=sums or {})
 
 
+def labour_only(
+    title: str,
+    limit: float,
+    home: Known,
+    foreign: Known,
+    *,
+    further: Mapping[str, Known] | None = None,
+    names: tuple[str, str] = ("Home", "Abroad"),
+) -> Bars:
+    """Return the strip of a model in which labour is the only factor: workers get all income, owners are silent.
+
+    Args:
+        title, limit, further: as of :func:`strip`.
+        home, foreign: where the workers' bars come from.
+        names: what the two countries are called.
+    """
+    at_home, abroad = names
+    return strip(
+        title,
+        limit=limit,
+        home_workers=home,
+        foreign_workers=foreign,
+        further=further,
+        home=at_home,
+        foreign=abroad,
+    )
+
+
 def _value(result: Any, known: Known) -> float | None:
     if isinstance(known, str):
         return attrgetter(known)(result)

@@ -4,7 +4,7 @@ from math import sqrt
 
 from livefigure import number, percent
 
-from ..expected import FOREIGN, HOME, INK, Expected, four
+from ..expected import FOREIGN, HOME, INK, SOFT, Expected, four
 from ..seen import Seen
 
 LABELS = ("Firms in all", "Price at home", "Price abroad", "Cars a firm makes", "Buyers save in a year")
@@ -12,6 +12,13 @@ LABELS = ("Firms in all", "Price at home", "Price abroad", "Cars a firm makes", 
 
 def _count(firms: float) -> str:
     return f"{firms:.0f}" if abs(firms - round(firms)) < 1e-6 else f"{firms:.1f}"
+
+
+def _average_cost(size: float, fixed_cost: float, colour: str) -> tuple:
+    """The line 5 + nF/S (thousand dollars), as far as the panel goes."""
+    rise = fixed_cost / size / 1000
+    end = min(20, 15 / rise)
+    return (colour, 0, 5, end, 5 + rise * end)
 
 
 def expected(home: float, foreign: float, fixed_cost: float) -> Expected:
@@ -58,13 +65,18 @@ def expected(home: float, foreign: float, fixed_cost: float) -> Expected:
                 hollow=[(HOME, firms[0], prices[0] / 1000), (FOREIGN, firms[1], prices[1] / 1000)],
                 full=[(INK, after, prices[2] / 1000)],
                 drops=[(n, 5, n, price / 1000) for n, price in zip(firms, prices, strict=True)],
+                strokes=[
+                    _average_cost(size, fixed_cost, colour)
+                    for size, colour in zip(sizes, (HOME, FOREIGN, INK), strict=True)
+                ],
             ),
             "firms": Seen(
                 blocks=[
                     (HOME, 0, firms[0], 2.1, 2.1 + thick[0]),
                     (FOREIGN, firms[0], before, 2.1, 2.1 + thick[1]),
                     (INK, 0, after, 0.25, 0.25 + thick[2]),
-                ]
+                ],
+                strokes=[(SOFT, after, 0.25, before, 0.25, before, 1.2, after, 1.2)],
             ),
         },
     )

@@ -2,7 +2,7 @@
 
 from livefigure import number, percent
 
-from ..expected import FOREIGN, HOME, LINE, Expected, four
+from ..expected import FOREIGN, HOME, LINE, SOFT, Expected, four
 from ..seen import Seen
 
 
@@ -36,7 +36,9 @@ def expected(size: float, trade_cost: float) -> Expected:
     )
     places = {
         "firms": Seen(
-            full=[(HOME, 100 * market, 100 * firms)], drops=[(100 * market, 0, 100 * market, 100 * firms)]
+            full=[(HOME, 100 * market, 100 * firms)],
+            drops=[(100 * market, 0, 100 * market, 100 * firms)],
+            strokes=[(SOFT, 10, 10, 90, 90)],
         )
     }
     return _picture(market, gains, readout, _says(size, market, firms, gains), places, _band(rho))

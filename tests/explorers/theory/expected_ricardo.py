@@ -6,7 +6,7 @@ from integration_ladder.models.ricardo import Country, trade_at
 from integration_ladder.vocabulary.saying import fraction, price
 from livefigure import number, percent
 
-from ..expected import FOREIGN, HOME, LINE, Expected, four
+from ..expected import FOREIGN, HOME, INK, LINE, SOFT, Expected, four
 from ..seen import Seen
 
 
@@ -36,25 +36,35 @@ def _gain(price: float, own: float) -> float:
 
 
 def gains(price: float, own_england: float, own_portugal: float, england: float, portugal: float) -> Seen:
-    """Return the panel of gains: both dots over the price, each curve's end over the other's own price, the band."""
-    ends, band = [], []
+    """Return the panel of gains: both dots over the price, each curve's end over the other's own price, the band.
+
+    No trade lies beside the band; a tick stands at each own price, at the one where both are alike.
+    """
+    low, high = sorted((own_england, own_portugal))
+    ends, band, ticks = [], [], [(INK, own_england, 0, own_england, -0.8)]
     if abs(own_england - own_portugal) > 1e-9:
         most = 100 * _gain(own_portugal, own_england)
-        band = [(LINE, *sorted((own_england, own_portugal)), 0, 25)]
+        band = [(LINE, low, high, 0, 25)]
+        ticks = [
+            (colour, own, 0, own, -0.8) for colour, own in ((HOME, own_england), (FOREIGN, own_portugal))
+        ]
         ends = [(own_portugal, 0, own_portugal, most), (own_england, 0, own_england, most)]
     return Seen(
         full=[(HOME, price, 100 * england), (FOREIGN, price, 100 * portugal)],
         drops=[(price, 0, price, 100 * max(england, portugal)), *ends],
         blocks=band,
+        strokes=[(SOFT, 0.7, 0, low, 0), (SOFT, high, 0, 1.3, 0), *ticks],
     )
 
 
 def _country(outcome, colour: str, cloth: float, wine: float, price: float, traded: bool) -> Seen:
     """Half of income is spent on each good, alone and with trade."""
     income = max(price * cloth, wine)
+    frontiers = [(colour, 0, wine, cloth, 0), *([(colour, 0, income, income / price, 0)] * traded)]
     return Seen(
         hollow=[(colour, cloth / 2, wine / 2)],
         full=[(colour, income / 2 / price, income / 2)] if traded else [],
+        strokes=frontiers,
     )
 
 

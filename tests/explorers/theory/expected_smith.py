@@ -2,7 +2,7 @@
 
 from math import sqrt
 
-from ..expected import FOREIGN, HOME, Expected, four
+from ..expected import FOREIGN, HOME, INK, Expected, four
 from ..seen import Seen
 
 
@@ -45,7 +45,9 @@ def expected(rate: float, home_wheat: float, foreign_cloth: float) -> Expected:
                 good: Seen(blocks=[(c, i - 0.31, i + 0.31, 0, out[i]) for i, c in enumerate((HOME, FOREIGN))])
                 for good, out in made.items()
             },
-            "swap": Seen() if silent else Seen(blocks=_rows(rate, own, gained, swapped)),
+            "swap": Seen()
+            if silent
+            else Seen(blocks=_rows(rate, own, gained, swapped), strokes=_marks(rate)),
         },
     )
 
@@ -66,6 +68,11 @@ def _rows(rate: float, own: tuple[float, float], gained: list[float], swapped: b
         if gain:
             found.append((colour, low, high, middle - 0.31, middle + 0.31))
     return found
+
+
+def _marks(rate: float) -> list:
+    """What 6 wheat swap for, marked in both rows."""
+    return [(INK, 6 * rate, middle - 0.42, 6 * rate, middle + 0.42) for middle in (2.55, 0.65)]
 
 
 NAMES = ("Home", "the country abroad")

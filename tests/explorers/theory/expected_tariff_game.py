@@ -3,7 +3,7 @@
 from integration_ladder.models.tariff_game import best_reply, tariffs_at, war
 from livefigure import percent
 
-from ..expected import FOREIGN, HOME, INK, Expected, four
+from ..expected import FOREIGN, HOME, INK, LINE, Expected, four
 from ..seen import Seen
 
 
@@ -33,6 +33,7 @@ def expected(home_tariff: float, foreign_tariff: float, size: float) -> Expected
                 full=[(HOME, at, home), (FOREIGN, at, foreign)],
                 hollow=[(HOME, 100 * best, peak)],
                 drops=[(at, min(home, foreign), at, max(home, foreign))],
+                strokes=[(LINE, 0, 0, 120, 0)],
             ),
             "replies": Seen(
                 full=[(INK, at, 100 * foreign_tariff)],

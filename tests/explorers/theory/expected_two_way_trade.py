@@ -3,7 +3,7 @@
 from integration_ladder.models.grubel_lloyd import TABLES
 from livefigure import number
 
-from ..expected import FOREIGN, HOME, Expected, four
+from ..expected import FOREIGN, HOME, INK, LINE, SOFT, Expected, four
 from ..seen import Seen
 
 COUNTED = ("as one group", "by sections", "by industries", "by products")
@@ -28,7 +28,7 @@ def expected(digits: float, table: str, exports_factor: float) -> Expected:
     groups = _groups(table, int(digits), exports_factor)
     out, come = (sum(values) for values in zip(*groups.values(), strict=True))
     matched = sum(2 * min(values) for values in groups.values())
-    index, most = matched / (out + come), 2 * min(out, come) / (out + come)
+    index, most = _index(groups), _most(groups)
     counts = (number(matched, 0), number(out + come, 0))
     how = f"Counted {COUNTED[int(digits)]}, {counts[0]} of {counts[1]} is matched by as much"
     return Expected(
@@ -46,8 +46,35 @@ def expected(digits: float, table: str, exports_factor: float) -> Expected:
             "Exports less imports": number(out - come, 0),
             "At most, at this balance": f"{most:.2f}",
         },
-        panels={"flows": Seen(blocks=_rows(groups))},
+        panels={
+            "flows": Seen(blocks=_rows(groups), strokes=[(LINE, 0, 0, 0, 8)]),
+            "indices": Seen(strokes=_indices(table, int(digits), exports_factor)),
+        },
     )
+
+
+def _index(groups: dict[str, tuple[float, float]]) -> float:
+    return sum(2 * min(values) for values in groups.values()) / sum(map(sum, groups.values()))
+
+
+def _most(groups: dict[str, tuple[float, float]]) -> float:
+    """The most that the index can be at the balance of all goods."""
+    out, come = (sum(values) for values in zip(*groups.values(), strict=True))
+    return 2 * min(out, come) / (out + come)
+
+
+def _indices(chosen: str, digits: int, factor: float) -> list:
+    """A row a table, from the top down: the whole from 0 to 1, the index, and a mark at the most that it can be."""
+    found = []
+    for row, table in enumerate(("two_rich", "one_way", "parts")):
+        groups, y = _groups(table, digits, factor), 2.28 - row
+        colour, most = INK if table == chosen else SOFT, _most(groups)
+        found += [
+            (LINE, 0, y, 1, y),
+            (colour, 0, y, _index(groups), y),
+            (colour, most, y - 0.14, most, y + 0.14),
+        ]
+    return found
 
 
 def _gap(groups: dict[str, tuple[float, float]], digits: float) -> list[str]:

@@ -2,8 +2,10 @@
 
 import pytest
 
-from integration_ladder.explorers.theory.cars import EXPLORER, FIXED_COSTS, SIZES, count
+from integration_ladder.explorers.theory.cars import EXPLORER, FIXED_COSTS, SIZES
 from livefigure import Infeasible
+
+from ..tasks import answers
 
 
 def test_the_books_example_is_the_default() -> None:
@@ -47,16 +49,5 @@ def test_the_dearer_a_firm_the_more_there_is_to_gain() -> None:
     assert gains == sorted(gains)
 
 
-def test_every_task_can_be_solved_and_no_preset_solves_one() -> None:
-    solved = {task.name: 0 for task in EXPLORER.tasks}
-    for setting in EXPLORER.settings():
-        for name, holds in EXPLORER.frame(setting).tasks.items():
-            solved[name] += holds
-    assert min(solved.values()) > 0
-    assert solved["half"] == 1
-    for preset in EXPLORER.presets:
-        assert not any(EXPLORER.frame(EXPLORER.preset(preset)).tasks.values()), preset
-
-
-def test_numbers_of_firms_are_whole_where_they_are() -> None:
-    assert (count(10.0), count(8.485), count(9.999)) == ("10", "8.5", "10.0")
+def test_the_firms_are_half_as_many_at_four_times_the_fixed_cost_only() -> None:
+    assert answers(EXPLORER)["half"] == [{**EXPLORER.default, "fixed_cost": 3000}]

@@ -32,8 +32,8 @@ def test_whoever_stands_at_an_end_reads_exactly_nothing() -> None:
 def test_the_plans_add_up_at_the_clearing_price_only() -> None:
     clearing = market_clearing_price()
     for price in PRICES:
-        frame = EXPLORER.frame({"price": price, "portugal_wine": 80})
-        assert (frame.readout["Plans for cloth"] == "add up") == (abs(price - clearing) < 1e-9)
+        result = EXPLORER.result({"price": price, "portugal_wine": 80})
+        assert (EXPLORER.readout(result)["Plans for cloth"] == "add up") == (abs(price - clearing) < 1e-9)
 
 
 def test_roles_reverse_where_portuguese_wine_is_dear() -> None:
@@ -42,26 +42,21 @@ def test_roles_reverse_where_portuguese_wine_is_dear() -> None:
 
 def test_without_comparative_advantage_nobody_trades_at_any_price() -> None:
     for price in PRICES:
-        frame = EXPLORER.frame({"price": price, "portugal_wine": 108})
-        assert frame.readout["England sells"] == "nothing"
-        assert {value for value in frame.bars.values() if value is not None} == {0}
+        result = EXPLORER.result({"price": price, "portugal_wine": 108})
+        assert EXPLORER.readout(result)["England sells"] == "nothing"
+        assert {value for value in EXPLORER.bars.of(result).values() if value is not None} == {0}
 
 
 def test_home_page_and_chapter_agree() -> None:
     for price in PRICES:
-        home = ONE_PRICE.frame({"price": price})
-        chapter = EXPLORER.frame({"price": price, "portugal_wine": 80})
-        assert chapter.sentence.startswith(home.sentence)
-        assert home.bars == chapter.bars
+        home = ONE_PRICE.result({"price": price})
+        chapter = EXPLORER.result({"price": price, "portugal_wine": 80})
+        assert EXPLORER.describe(chapter).startswith(ONE_PRICE.describe(home))
+        assert ONE_PRICE.bars.of(home) == EXPLORER.bars.of(chapter)
 
 
 def test_home_page_does_not_show_the_answer_to_the_chapters_prediction() -> None:
     assert ONE_PRICE.default["price"] != EXPLORER.default["price"]
-
-
-def test_no_preset_solves_a_task() -> None:
-    for preset in EXPLORER.presets:
-        assert not any(EXPLORER.frame(EXPLORER.preset(preset)).tasks.values()), preset
 
 
 def test_a_mark_says_where_an_own_price_clears_the_market() -> None:

@@ -9,7 +9,6 @@ from integration_ladder.explorers.theory.smith import (
     WHEAT_STOPS,
     countries,
     marks,
-    rate_text,
 )
 from integration_ladder.models.smith import swap_at
 
@@ -48,10 +47,10 @@ def test_at_its_own_rate_a_country_reads_exactly_nothing() -> None:
 def test_the_whole_strip_is_silent_where_the_rule_is() -> None:
     for wheat in WHEAT_STOPS:
         for cloth in CLOTH_STOPS:
-            frame = EXPLORER.frame({"rate": 1, "home_wheat": wheat, "foreign_cloth": cloth})
+            result = EXPLORER.result({"rate": 1, "home_wheat": wheat, "foreign_cloth": cloth})
             silent = not ((wheat > 1 and cloth > 4) or (wheat < 1 and cloth < 4))
-            assert ("Smith’s rule is silent" in frame.sentence) == silent
-            assert (set(frame.bars.values()) == {None}) == silent
+            assert ("Smith’s rule is silent" in EXPLORER.describe(result)) == silent
+            assert (set(EXPLORER.bars.of(result).values()) == {None}) == silent
 
 
 def test_the_rule_names_who_refuses() -> None:
@@ -65,17 +64,3 @@ def test_the_rule_names_who_refuses() -> None:
         "the country abroad does better by making its cloth" in EXPLORER.frame({"rate": 2, **turned}).sentence
     )
     assert "Home does better by making its wheat itself" in EXPLORER.frame({"rate": 9, **turned}).sentence
-
-
-def test_every_task_can_be_solved_and_neither_default_nor_preset_solves_one() -> None:
-    solved = {task.name: 0 for task in EXPLORER.tasks}
-    for setting in EXPLORER.settings():
-        for task in EXPLORER.tasks:
-            solved[task.name] += task.holds(EXPLORER.result(setting))
-    assert min(solved.values()) > 0
-    for setting in (EXPLORER.default, *map(EXPLORER.preset, EXPLORER.presets)):
-        assert not any(task.holds(EXPLORER.result(setting)) for task in EXPLORER.tasks), setting
-
-
-def test_rates_read_as_people_write_them() -> None:
-    assert [rate_text(rate) for rate in (0.5, 2 / 3, 1, 2.5, 9)] == ["1/2", "2/3", "1", "2.5", "9"]

@@ -1,5 +1,8 @@
 """Explorer of section 1.3: what do two car markets gain by becoming one, and which firms leave? (card M4)"""
 
+from functools import partial
+from typing import Any
+
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
@@ -7,10 +10,10 @@ from matplotlib.patches import Rectangle
 from integration_ladder.models import cars
 from integration_ladder.models.cars import Integration, Market, average_cost_at, integrate, price_at
 from integration_ladder.vocabulary.drawing import curve, drop, full, hollow, margin_names, name, note, values
-from integration_ladder.vocabulary.parts import About, axis, by_panel, panel, slider, strip
-from integration_ladder.vocabulary.saying import NOT_SAID, amount
+from integration_ladder.vocabulary.parts import About, axis, by_panel, key_numbers, panel, slider, strip
+from integration_ladder.vocabulary.saying import count, each
 from integration_ladder.vocabulary.theme import COMPARED, DOTTED, FOREIGN, HOME, INK, SOFT, THEME
-from livefigure import Infeasible, LiveFigure, Task, Words, number, percent
+from livefigure import Infeasible, LiveFigure, Slider, Task, Words, number, percent
 
 ABOUT = About("1.3", "What do two car markets gain by becoming one, and which firms leave?", ("M4",))
 
@@ -52,11 +55,6 @@ def model(home: float, foreign: float, fixed_cost: float) -> Integration | Infea
         return result
     where = "at home, like the one abroad," if all(small) else "at home" if small[0] else "abroad"
     return Infeasible(SAY("too_small", where=where))
-
-
-def count(firms: float) -> str:
-    """Return a number of firms: whole where it is, else with one decimal."""
-    return amount(firms, 1)
 
 
 def _draw_pp(axes: Axes) -> tuple[float, str, str]:
@@ -117,62 +115,47 @@ def draw_firms(axes: Axes, result: Integration | Infeasible) -> None:
 def _counts(result: Integration) -> dict[str, str]:
     """Return the numbers of firms as readers read them: at home, abroad, both before and after, and those that leave."""
     home, foreign, after = (market.firms for market in (result.home, result.foreign, result.together))
-    keys = ("home", "foreign", "before", "after", "leave")
-    return dict(
-        zip(keys, map(count, (home, foreign, home + foreign, after, result.firms_that_leave)), strict=True)
-    )
+    all_firms = {"before": home + foreign, "after": after, "leave": result.firms_that_leave}
+    return each(count, home=home, foreign=foreign, **all_firms)
 
 
 def describe(result: Integration | Infeasible) -> str:
     """Say who gains and who leaves."""
     if isinstance(result, Infeasible):
         return result.reason
-    gains = {"home_gain": percent(result.home_gain), "foreign_gain": percent(result.foreign_gain)}
+    gains = each(percent, home_gain=result.home_gain, foreign_gain=result.foreign_gain)
     return SAY("sentence", **_counts(result), **gains)
 
 
-def readout(result: Integration | Infeasible) -> dict[str, str]:
-    """Return the key numbers."""
-    labels = ("Firms in all", "Price at home", "Price abroad", "Cars a firm makes", "Buyers save in a year")
-    if isinstance(result, Infeasible):
-        return dict.fromkeys(labels, NOT_SAID)
-    markets = (result.home, result.foreign, result.together)
-    home, foreign, after = (number(market.price, 0) for market in markets)
-    made = dict(zip(("home", "foreign", "after"), (number(one.output, 0) for one in markets), strict=True))
-    told = (
-        SAY("arrow", **_counts(result)),
-        SAY("dollars", before=home, after=after),
-        SAY("dollars", before=foreign, after=after),
-        SAY("output", **made),
-        SAY("saved", saved=number(result.buyers_save / 1e9), leave=count(result.firms_that_leave)),
-    )
-    return dict(zip(labels, told, strict=True))
+def _dollars(before: Market, after: Market) -> str:
+    return SAY("dollars", **each(number, 0, before=before.price, after=after.price))
 
 
-MILLIONS = {"text": lambda cars: number(cars, 1), "unit": "million cars a year"}
+def _output(result: Integration) -> str:
+    home, foreign, after = (market.output for market in (result.home, result.foreign, result.together))
+    return SAY("output", **each(number, 0, home=home, foreign=foreign, after=after))
+
+
+def _saved(result: Integration) -> str:
+    return SAY("saved", saved=number(result.buyers_save / 1e9), leave=count(result.firms_that_leave))
+
+
+def _market(name: str, label: str, symbol: str, size: float, marks: Any) -> Slider:
+    """Return the slider of a market; ``size`` is its cars a year in the book."""
+    how = {"text": partial(number, digits=1), "unit": "million cars a year", "marks": marks}
+    return slider(name, label, SIZES, symbol=symbol, default=size / 1e6, **how)
+
+
+def _marks_abroad(setting: dict[str, float]) -> dict[float, str]:
+    return {1.6: "the book’s"} | {setting["home"]: "as home"}
+
 
 EXPLORER = LiveFigure(
     name="cars",
     title="Two car markets become one",
     controls=(
-        slider(
-            "home",
-            "Market at home",
-            SIZES,
-            symbol="S",
-            default=cars.HOME_SIZE / 1e6,
-            marks={0.9: "the book’s"},
-            **MILLIONS,
-        ),
-        slider(
-            "foreign",
-            "Market abroad",
-            SIZES,
-            symbol="S^*",
-            default=cars.FOREIGN_SIZE / 1e6,
-            marks=lambda setting: {1.6: "the book’s"} | {setting.get("home", 0.9): "as home"},
-            **MILLIONS,
-        ),
+        _market("home", "Market at home", "S", cars.HOME_SIZE, {0.9: "the book’s"}),
+        _market("foreign", "Market abroad", "S^*", cars.FOREIGN_SIZE, _marks_abroad),
         slider(
             "fixed_cost",
             "Fixed cost of a firm",
@@ -210,7 +193,15 @@ EXPLORER = LiveFigure(
     },
     draw=by_panel(curves=draw_curves, firms=draw_firms),
     describe=describe,
-    readout=readout,
+    readout=key_numbers(
+        {
+            "Firms in all": lambda result: SAY("arrow", **_counts(result)),
+            "Price at home": lambda result: _dollars(result.home, result.together),
+            "Price abroad": lambda result: _dollars(result.foreign, result.together),
+            "Cars a firm makes": _output,
+            "Buyers save in a year": _saved,
+        }
+    ),
     bars=strip(  # no wages: silent on workers; no profit before or after; buyers by what their money buys
         "Who gains, against two markets apart",
         limit=1.05,

@@ -6,8 +6,8 @@ from matplotlib.axes import Axes
 from integration_ladder.models import continuum
 from integration_ladder.models.continuum import World, advantage, balance, gain_from_share
 from integration_ladder.vocabulary.drawing import across, curve, dot, dots, drop, name
-from integration_ladder.vocabulary.parts import About, axis, by_panel, panel, slider, strip
-from integration_ladder.vocabulary.saying import sentences
+from integration_ladder.vocabulary.parts import About, axis, by_panel, key_numbers, labour_only, panel, slider
+from integration_ladder.vocabulary.saying import each, least_first, sentences
 from integration_ladder.vocabulary.theme import FOREIGN, HOME, INK, SECOND, SOFT, THEME
 from livefigure import LiveFigure, Task, Words, number, percent
 
@@ -23,11 +23,6 @@ TOP_WAGE, TOP_GAIN = 4.0, 150.0
 """Upper ends of the two panels (wage ratio; per cent)."""
 ELASTICITIES = (2, 3, continuum.ELASTICITY, 5, 6, 8, 10)
 GOODS = np.linspace(0.004, 0.996, 125)
-
-
-def model(technology: float, size: float, elasticity: float) -> World:
-    """Return the two countries in free trade."""
-    return continuum.world(technology, size, elasticity)
 
 
 def draw_goods(axes: Axes, result: World) -> None:
@@ -68,19 +63,8 @@ def describe(result: World) -> str:
     told = SAY("share", share=percent(result.share), wage=number(result.wage))
     if abs(result.share - 0.5) < 1e-9:
         return sentences(told, SAY("same", gain=percent(result.gain)))
-    home, foreign = percent(result.gain), percent(result.foreign_gain)
-    if result.gain > result.foreign_gain:
-        return sentences(told, SAY("more", more="Home", gain=home, other=foreign))
-    return sentences(told, SAY("more", more="Abroad", gain=foreign, other=home))
-
-
-def readout(result: World) -> dict[str, str]:
-    """Return the key numbers."""
-    return {
-        "Home’s goods, and share of world income": percent(result.share),
-        "Home’s wage, abroad = 1": number(result.wage, 3),
-        "Home’s productivity in the middle good": number(result.middle, 3),
-    }
+    (_, less), (who, most) = least_first(Home=result.gain, Abroad=result.foreign_gain)
+    return sentences(told, SAY("more", more=who, **each(percent, gain=most, other=less)))
 
 
 EXPLORER = LiveFigure(
@@ -119,7 +103,7 @@ EXPLORER = LiveFigure(
         "Unlike": {"elasticity": 2},
         "Alike in every good": {"elasticity": 10},
     },
-    model=model,
+    model=continuum.world,
     panels={
         "goods": panel(
             "Who makes which good",
@@ -138,13 +122,14 @@ EXPLORER = LiveFigure(
     },
     draw=by_panel(goods=draw_goods, gains=draw_gains),
     describe=describe,
-    readout=readout,
-    bars=strip(  # labour is the only factor: silent on owners
-        "Who gains, in real income, against no trade",
-        limit=1.5,
-        home_workers="gain",
-        foreign_workers="foreign_gain",
+    readout=key_numbers(
+        {
+            "Home’s goods, and share of world income": ("share", percent),
+            "Home’s wage, abroad = 1": ("wage", number, 3),
+            "Home’s productivity in the middle good": ("middle", number, 3),
+        }
     ),
+    bars=labour_only("Who gains, in real income, against no trade", 1.5, "gain", "foreign_gain"),
     tasks=(
         Task(
             name="workers",

@@ -9,8 +9,8 @@ from matplotlib.axes import Axes
 from integration_ladder.models.home_market import Anywhere, Location, locate, openness, without_trade_cost
 from integration_ladder.vocabulary.drawing import Line, band, name, note, outcome, results
 from integration_ladder.vocabulary.panels import Axis
-from integration_ladder.vocabulary.parts import About, axis, by_panel, panel, slider, strip
-from integration_ladder.vocabulary.saying import NOT_SAID, amount, capital
+from integration_ladder.vocabulary.parts import About, axis, by_panel, labour_only, panel, slider
+from integration_ladder.vocabulary.saying import NOT_SAID, capital, change, decimal, each
 from integration_ladder.vocabulary.theme import COMPARED, FOREIGN, HOME, SOFT, THEME
 from livefigure import LiveFigure, Panel, Task, Words, number, percent
 
@@ -54,14 +54,9 @@ def model(size: float, trade_cost: float) -> Location | Anywhere:
     return locate(size, trade_cost) if trade_cost > 1 else without_trade_cost(size)
 
 
-def size_text(size: float) -> str:
-    """Return a relative size with two decimals, three where two do not hold it."""
-    return amount(size, most=3, least=2)
-
-
 def marks(setting: dict[str, float]) -> dict[float, str]:
     """Return where the two markets are alike and where the last firm leaves either country."""
-    cost = setting.get("trade_cost", ROOT_TWO)
+    cost = setting["trade_cost"]
     high = 1 / openness(cost) if cost > 1 else math.inf
     return {1.0: "alike"} | ({1 / high: "ρ", high: "1/ρ"} if high < MOST else {})
 
@@ -112,28 +107,22 @@ def draw_gains(axes: Axes, result: Location | Anywhere) -> None:
 
 def describe(result: Location | Anywhere) -> str:
     """Say where the firms are, who gains and why."""
-    gains = {"home_gain": percent(result.home_gain), "foreign_gain": percent(result.foreign_gain)}
+    gains = each(percent, home_gain=result.home_gain, foreign_gain=result.foreign_gain)
     alike = result.relative_size == 1
     if isinstance(result, Anywhere):
         return SAY("free_alike" if alike else "free", **gains)
     if alike:
         return SAY("alike", **gains)
-    home_larger = result.relative_size > 1
-    large, small = ("home", "abroad") if home_larger else ("abroad", "home")
-    inside = 0 < result.firm_share < 1
-    return SAY(
-        "inside" if inside else "end" if at_the_end(result) else "corner",
-        Large=capital(large),
-        large=large,
-        small=small,
-        large_place="at home" if home_larger else "abroad",
-        small_place="abroad" if home_larger else "at home",
-        market=percent(result.market_share if home_larger else 1 - result.market_share),
-        firms=percent(result.firm_share if home_larger else 1 - result.firm_share),
-        large_gain=gains["home_gain" if home_larger else "foreign_gain"],
-        small_gain=gains["foreign_gain" if home_larger else "home_gain"],
-        **gains,
+    (_, _, small_gain, small, small_place), (market, firms, large_gain, large, large_place) = sorted(
+        (
+            (result.market_share, result.firm_share, result.home_gain, "home", "at home"),
+            (1 - result.market_share, 1 - result.firm_share, result.foreign_gain, "abroad", "abroad"),
+        )
     )
+    which = "inside" if 0 < result.firm_share < 1 else "end" if at_the_end(result) else "corner"
+    where = {"large": large, "small": small, "large_place": large_place, "small_place": small_place}
+    told = each(percent, market=market, firms=firms, large_gain=large_gain, small_gain=small_gain)
+    return SAY(which, Large=capital(large), **where, **told, **gains)
 
 
 def at_the_end(result: Location) -> bool:
@@ -153,7 +142,7 @@ def readout(result: Location | Anywhere) -> dict[str, str]:
         told = (
             some or SAY("ratio", ratio=number(result.firm_ratio)),
             SAY("shares", market=market, firms=percent(result.firm_share)),
-            SAY("exports", value=percent(result.net_exports, sign=True)),
+            SAY("exports", value=change(result.net_exports)),
             SAY("band", low=number(result.openness), high=number(1 / result.openness)),
         )
     return dict(zip(labels, told, strict=True))
@@ -176,7 +165,7 @@ EXPLORER = LiveFigure(
             unit="times the one abroad",
             symbol=r"\lambda",
             default=1.0,
-            text=size_text,
+            text=decimal,
             marks=marks,
         ),
         slider(
@@ -211,11 +200,8 @@ EXPLORER = LiveFigure(
     draw=by_panel(firms=draw_firms, gains=draw_gains),
     describe=describe,
     readout=readout,
-    bars=strip(  # labour is the only factor: silent on owners
-        "Who gains, against no trade: what a wage buys of the varieties",
-        limit=0.6,
-        home_workers="home_gain",
-        foreign_workers="foreign_gain",
+    bars=labour_only(
+        "Who gains, against no trade: what a wage buys of the varieties", 0.6, "home_gain", "foreign_gain"
     ),
     tasks=(
         Task(

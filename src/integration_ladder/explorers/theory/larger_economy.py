@@ -9,6 +9,7 @@ from integration_ladder.models.krugman_variety import Economy, economy, gain
 from integration_ladder.vocabulary.drawing import curve, full, hollow, note, results
 from integration_ladder.vocabulary.panels import Axis
 from integration_ladder.vocabulary.parts import About, axis, panel
+from integration_ladder.vocabulary.saying import each
 from integration_ladder.vocabulary.theme import COMPARED, HOME, INK, SOFT, THEME
 from livefigure import LiveFigure, Panel, Words, number, percent
 
@@ -75,12 +76,9 @@ def describe(result: Growth) -> str:
         "sentence",
         small=SMALL,
         large=LARGE,
-        goods_before=number(result.small.goods, 1),
-        goods_after=number(result.large.goods, 1),
-        output_before=number(result.small.output, 0),
-        output_after=number(result.large.output, 0),
-        wage=percent(result.large.real_wage / result.small.real_wage - 1),
-        gain=percent(result.gain),
+        **each(number, 1, goods_before=result.small.goods, goods_after=result.large.goods),
+        **each(number, 0, output_before=result.small.output, output_after=result.large.output),
+        **each(percent, wage=result.large.real_wage / result.small.real_wage - 1, gain=result.gain),
     )
 
 

@@ -9,8 +9,8 @@ from matplotlib.axes import Axes
 from integration_ladder.models import ricardo
 from integration_ladder.models.ricardo import ENGLAND, PORTUGAL, Country, Outcome, Trade, trade_at
 from integration_ladder.vocabulary.drawing import band, drop, full, hollow, name, note, present, results
-from integration_ladder.vocabulary.parts import About, axis, by_panel, grid, panel, slider, strip
-from integration_ladder.vocabulary.saying import NOT_SAID, by_sign, fraction, price, sentences
+from integration_ladder.vocabulary.parts import About, axis, by_panel, grid, labour_only, panel, slider
+from integration_ladder.vocabulary.saying import NOT_SAID, by_sign, fraction, least_first, price, sentences
 from integration_ladder.vocabulary.theme import DOTTED, FOREIGN, HOME, INK, SOFT, THEME
 from livefigure import LiveFigure, Panel, Task, Words, number, percent
 
@@ -49,7 +49,7 @@ def model(price: float, portugal_wine: float) -> Trade:
 
 def marks(setting: dict[str, float]) -> dict[float, str]:
     """Return the critical terms of trade at a setting."""
-    trade = model(1.0, setting.get("portugal_wine", PORTUGAL.wine_labour))
+    trade = model(1.0, setting["portugal_wine"])
     marks = {own: fraction(own) for own in trade.own_prices}
     if not trade.alike:
         clearing = ricardo.market_clearing_price(portugal=trade.portugal.country)
@@ -141,15 +141,14 @@ def describe(trade: Trade) -> str:
 
 def describe_gains(trade: Trade) -> str:
     """Say who would gain at a price at which both would trade."""
-    told, england, portugal = price(trade.price), percent(trade.england.gain), percent(trade.portugal.gain)
-    if trade.england.gain == 0:
-        good = "wine" if trade.cloth_exporter == "england" else "cloth"
-        return SAY("one_side", price=told, loser="England", winner="Portugal", good=good, gain=portugal)
-    if trade.portugal.gain == 0:
-        good = "wine" if trade.cloth_exporter == "portugal" else "cloth"
-        return SAY("one_side", price=told, loser="Portugal", winner="England", good=good, gain=england)
+    (loser, least), (winner, most) = least_first(England=trade.england.gain, Portugal=trade.portugal.gain)
+    if least == 0:
+        good = "wine" if trade.cloth_exporter == loser.lower() else "cloth"
+        who = {"loser": loser, "winner": winner, "good": good}
+        return SAY("one_side", price=price(trade.price), gain=percent(most), **who)
     low, high = map(fraction, sorted(trade.own_prices))
-    return SAY("both", price=told, england=england, portugal=portugal, low=low, high=high)
+    england, portugal = percent(trade.england.gain), percent(trade.portugal.gain)
+    return SAY("both", price=price(trade.price), england=england, portugal=portugal, low=low, high=high)
 
 
 def readout(trade: Trade) -> dict[str, str]:
@@ -170,9 +169,7 @@ def readout(trade: Trade) -> dict[str, str]:
 
 
 COUNTRIES = ("England", "Portugal")
-GAINS = {"home_workers": "england.gain", "foreign_workers": "portugal.gain"}
-# Labour is the only factor: silent on owners.
-STRIP = strip("Who gains, against no trade", limit=0.25, home="England", foreign="Portugal", **GAINS)
+STRIP = labour_only("Who gains, against no trade", 0.25, "england.gain", "portugal.gain", names=COUNTRIES)
 
 PORTUGALS = [portugal_with(wine) for wine in WINE_STOPS]
 CLEARING = [ricardo.market_clearing_price(portugal=portugal) for portugal in PORTUGALS]

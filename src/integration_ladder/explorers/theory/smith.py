@@ -7,8 +7,8 @@ from matplotlib.axes import Axes
 from integration_ladder.models import smith
 from integration_ladder.models.smith import Country, Side, Swap, swap_at
 from integration_ladder.vocabulary.drawing import name, note
-from integration_ladder.vocabulary.parts import About, axis, by_panel, panel, slider, strip
-from integration_ladder.vocabulary.saying import amount, capital, ratio, sentences
+from integration_ladder.vocabulary.parts import About, axis, by_panel, key_numbers, labour_only, panel, slider
+from integration_ladder.vocabulary.saying import amount, capital, each, least_first, rate, sentences
 from integration_ladder.vocabulary.theme import FOREIGN, HOME, INK, THEME
 from livefigure import LiveFigure, Panel, Task, Words
 
@@ -54,15 +54,9 @@ def model(rate: float, home_wheat: float, foreign_cloth: float) -> Swap:
     return swap_at(rate, *countries(home_wheat, foreign_cloth))
 
 
-def rate_text(rate: float) -> str:
-    """Return a rate as readers see it, fractions below one as such."""
-    return ratio(rate, (2, 3)) if rate < 1 else amount(rate)
-
-
 def marks(setting: dict[str, float]) -> dict[float, str]:
     """Return the own rates where the rule speaks."""
-    at_first = {"home_wheat": smith.HOME.wheat, "foreign_cloth": smith.FOREIGN.cloth}
-    home, foreign = countries(*(setting.get(name, value) for name, value in at_first.items()))
+    home, foreign = countries(setting["home_wheat"], setting["foreign_cloth"])
     silent = swap_at(1, home, foreign).silent
     return {} if silent else {home.own_rate: "Home’s", foreign.own_rate: "abroad’s"}
 
@@ -113,21 +107,21 @@ def describe(swap: Swap) -> str:
     if swap.silent:
         return _describe_silence(swap)
     makes = {"home": swap.home.better_at[0], "foreign": swap.foreign.better_at[0]}
-    rule, rate = SAY("rule", **makes), rate_text(swap.rate)
+    rule, told = SAY("rule", **makes), rate(swap.rate)
     if not swap.swapped:
         # Below both own rates who makes wheat would rather make its cloth itself, above them the other its wheat.
         good = (
             "cloth" if swap.rate < min(swap.home.country.own_rate, swap.foreign.country.own_rate) else "wheat"
         )
         refuser = next(who for who, made in makes.items() if made == OTHER[good])
-        return sentences(rule, SAY("outside", rate=rate, refuser=NAMES[refuser], good=good))
+        return sentences(rule, SAY("outside", rate=told, refuser=NAMES[refuser], good=good))
     total = amount(abs(swap.home.own_cloth - swap.foreign.own_cloth))
-    gains = {"home": amount(swap.home.cloth_gained), "foreign": amount(swap.foreign.cloth_gained)}
-    for loser, winner in (("home", "foreign"), ("foreign", "home")):
-        if getattr(swap, loser).cloth_gained == 0:
-            who = {"loser": NAMES[loser], "winner": NAMES[winner]}
-            return sentences(rule, SAY("nothing", rate=rate, total=total, **who))
-    return sentences(rule, SAY("both", cloth=amount(swap.cloth), total=total, **gains))
+    gains = {"home": swap.home.cloth_gained, "foreign": swap.foreign.cloth_gained}
+    (loser, least), (winner, _) = least_first(**gains)
+    if least == 0:
+        who = {"loser": NAMES[loser], "winner": NAMES[winner]}
+        return sentences(rule, SAY("nothing", rate=told, total=total, **who))
+    return sentences(rule, SAY("both", **each(amount, cloth=swap.cloth, **gains), total=total))
 
 
 def _describe_silence(swap: Swap) -> str:
@@ -145,17 +139,6 @@ def _describe_silence(swap: Swap) -> str:
         worse_short="Home" if worse == "home" else "it",
         more="more of both goods" if second else SAY("more", good=good, other=OTHER[good]),
     )
-
-
-def readout(swap: Swap) -> dict[str, str]:
-    """Return the key numbers."""
-    home, foreign = swap.home, swap.foreign
-    return {
-        "Home is better at": _goods(home),
-        "Abroad is better at": _goods(foreign),
-        "Home gains in the swap": _gain(home),
-        "Abroad gains in the swap": _gain(foreign),
-    }
 
 
 def _goods(side: Side) -> str:
@@ -188,7 +171,7 @@ EXPLORER = LiveFigure(
             unit="cloth per wheat",
             symbol="p",
             default=3,
-            text=rate_text,
+            text=rate,
             marks=marks,
         ),
         slider(
@@ -230,13 +213,16 @@ EXPLORER = LiveFigure(
     },
     draw=by_panel(wheat=partial(draw_hour, "wheat"), cloth=partial(draw_hour, "cloth"), swap=draw_swap),
     describe=describe,
-    readout=readout,
-    bars=strip(  # labour is the only factor: silent on owners, and on all where the rule is
-        "Who gains, in real income, against no trade",
-        limit=3,
-        home_workers="home.gain",
-        foreign_workers="foreign.gain",
+    readout=key_numbers(
+        {
+            "Home is better at": ("home", _goods),
+            "Abroad is better at": ("foreign", _goods),
+            "Home gains in the swap": ("home", _gain),
+            "Abroad gains in the swap": ("foreign", _gain),
+        }
     ),
+    # Silent on all where the rule is.
+    bars=labour_only("Who gains, in real income, against no trade", 3, "home.gain", "foreign.gain"),
     tasks=(
         Task(
             name="turned",

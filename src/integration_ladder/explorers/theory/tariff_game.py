@@ -8,9 +8,8 @@ from matplotlib.axes import Axes
 from integration_ladder.models import tariff_game
 from integration_ladder.models.tariff_game import TariffGame, best_reply, tariffs_at, war
 from integration_ladder.vocabulary.drawing import Line, dot, hollow, name, note, outcome, results, values
-from integration_ladder.vocabulary.parts import About, axis, by_panel, panel, slider, strip
-from integration_ladder.vocabulary.saying import NEAR, amount, by_sign, does, sentences
-from integration_ladder.vocabulary.saying import share as tariff_text
+from integration_ladder.vocabulary.parts import About, axis, by_panel, key_numbers, labour_only, panel, slider
+from integration_ladder.vocabulary.saying import NEAR, amount, by_sign, change, does, each, sentences, share
 from integration_ladder.vocabulary.theme import FOREIGN, HOME, INK, LINE, THEME
 from livefigure import LiveFigure, Slider, Task, Words, percent
 
@@ -150,31 +149,15 @@ def describe(game: TariffGame) -> str:
         equal = game.size == 1
         size = "as large as the country abroad" if equal else SAY("times_size", size=amount(game.size))
         return sentences(SAY("free", size=size), _wishes(game))
-    both = SAY(
-        "both",
-        home=tariff_text(home.tariff),
-        foreign=tariff_text(foreign.tariff),
-        home_does=does(home.gain),
-        foreign_does=does(foreign.gain),
-    )
+    tariffs = each(share, home=home.tariff, foreign=foreign.tariff)
+    both = SAY("both", **tariffs, **each(does, home_does=home.gain, foreign_does=foreign.gain))
     return sentences(both, _why(game), _wishes(game))
-
-
-def readout(game: TariffGame) -> dict[str, str]:
-    """Return the key numbers."""
-    return {
-        "Home’s terms of trade": percent(game.home.terms_of_trade, sign=True),
-        "Home’s buyers pay for imports": percent(game.home.buyers_price, sign=True),
-        "Tariff revenue in home’s income": percent(game.home.revenue),
-        "World trade": percent(game.trade, sign=True),
-    }
 
 
 def _tariff(name: str, label: str, symbol: str, whose: int) -> Slider:
     """Return a country's slider: a grid, every war's tariff, and the best reply of equals to no tariff."""
     critical = (best_reply(0.0), *(war(size, SIGMA)[whose] for size in SIZES))
-    text = tariff_text
-    return slider(name, label, ROUND, critical, default=0.0, text=text, marks=(0.0, 0.5), symbol=symbol)
+    return slider(name, label, ROUND, critical, default=0.0, text=share, marks=(0.0, 0.5), symbol=symbol)
 
 
 WARS = {
@@ -217,12 +200,19 @@ EXPLORER = LiveFigure(
     },
     draw=by_panel(income=draw_incomes, replies=draw_replies),
     describe=describe,
-    readout=readout,
-    bars=strip(  # workers get everything: silent on owners
+    readout=key_numbers(
+        {
+            "Home’s terms of trade": ("home.terms_of_trade", change),
+            "Home’s buyers pay for imports": ("home.buyers_price", change),
+            "Tariff revenue in home’s income": ("home.revenue", percent),
+            "World trade": ("trade", change),
+        }
+    ),
+    bars=labour_only(
         "Who gains, against free trade (workers get the tariff revenue)",
-        limit=0.45,
-        home_workers="home.gain",
-        foreign_workers="foreign.gain",
+        0.45,
+        "home.gain",
+        "foreign.gain",
         further={
             "Home, without the revenue": "home.gain_without_revenue",
             "Abroad, without the revenue": "foreign.gain_without_revenue",

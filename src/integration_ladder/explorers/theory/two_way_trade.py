@@ -6,8 +6,8 @@ from matplotlib.axes import Axes
 
 from integration_ladder.models.grubel_lloyd import TABLES, Group, ceiling, grouped, table_index, with_exports
 from integration_ladder.vocabulary.drawing import name, note
-from integration_ladder.vocabulary.parts import About, axis, by_panel, panel, slider, strip
-from integration_ladder.vocabulary.saying import sentences, share
+from integration_ladder.vocabulary.parts import About, axis, by_panel, key_numbers, panel, slider, strip
+from integration_ladder.vocabulary.saying import each, sentences, share
 from integration_ladder.vocabulary.theme import FOREIGN, HOME, INK, LINE, SOFT, THEME
 from livefigure import Choice, LiveFigure, Task, Words, number
 
@@ -115,15 +115,14 @@ def draw_indices(axes: Axes, scene: Scene) -> None:
         write(axes, 1, y + 0.1, number(value), colour, ha="right")
 
 
+def _amounts(scene: Scene) -> dict[str, str]:
+    exports, imports, matched = scene.totals
+    return each(number, 0, matched=matched, trade=exports + imports)
+
+
 def describe(scene: Scene) -> str:
     """Say how much is matched, and what that means at this level."""
-    exports, imports, matched = scene.totals
-    told = {
-        "matched": number(matched, 0),
-        "trade": number(exports + imports, 0),
-        "index": number(scene.index),
-    }
-    counted = SAY("counted", how=LEVELS[scene.level][1], **told)
+    counted = SAY("counted", how=LEVELS[scene.level][1], index=number(scene.index), **_amounts(scene))
     cap = SAY("cap", most=number(scene.ceilings[scene.table])) if scene.factor < 1 else ""
     return sentences(counted, _largest_gap(scene), cap)
 
@@ -135,20 +134,8 @@ def _largest_gap(scene: Scene) -> str:
     if not max(gaps):
         return "No group has a gap left."
     worst = scene.groups[gaps.index(max(gaps))]
-    flows = {"exports": number(worst.exports, 0), "imports": number(worst.imports, 0)}
+    flows = each(number, 0, exports=worst.exports, imports=worst.imports)
     return SAY("gaps" if gaps.count(max(gaps)) > 1 else "gap", group=worst.name, **flows)
-
-
-def readout(scene: Scene) -> dict[str, str]:
-    """Return the key numbers."""
-    exports, imports, matched = scene.totals
-    return {
-        "Index": number(scene.index),
-        "Matched": SAY("matched", matched=number(matched, 0), trade=number(exports + imports, 0)),
-        "Groups": str(len(scene.groups)),
-        "Exports less imports": number(exports - imports, 0),
-        "At most, at this balance": number(scene.ceilings[scene.table]),
-    }
 
 
 EXPLORER = LiveFigure(
@@ -198,7 +185,15 @@ EXPLORER = LiveFigure(
     },
     draw=by_panel(flows=draw_flows, indices=draw_indices),
     describe=describe,
-    readout=readout,
+    readout=key_numbers(
+        {
+            "Index": ("index", number),
+            "Matched": lambda scene: SAY("matched", **_amounts(scene)),
+            "Groups": ("groups", lambda groups: str(len(groups))),
+            "Exports less imports": ("totals", lambda totals: number(totals[0] - totals[1], 0)),
+            "At most, at this balance": lambda scene: number(scene.ceilings[scene.table]),
+        }
+    ),
     bars=strip("Who gains? The index counts flows and does not say", limit=1),
     tasks=(
         Task(
