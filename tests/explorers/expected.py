@@ -13,7 +13,9 @@ from livefigure.figure import Picture
 
 from .seen import Seen, differences
 
-HOME, FOREIGN, INK, SOFT, LINE = "#0072b2", "#d55e00", "currentColor", "#5b6675", "#8b94a0"
+HOME, FOREIGN, THIRD = "#0072b2", "#d55e00", "#e69f00"
+GAIN, LOSS, SOFT = "#009e73", "#b4447c", "#5b6675"
+INK, LINE = "currentColor", "#8b94a0"
 """The colours by their meaning, as a picture has them."""
 
 
