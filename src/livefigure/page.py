@@ -9,7 +9,7 @@ from . import ruler
 from .checks import text_width
 from .controls import Choice, Control, Slider, Switch
 from .figure import Figure, Picture, Setting
-from .frames import Drawn, Player, bar_text, compile_frames, place_marks
+from .frames import Drawn, Player, compile_frames, place_marks
 from .parts import Bars, Task
 from .words import percent
 
@@ -88,15 +88,15 @@ def _ruler() -> str:
 
 
 def bars_markup(figure: Figure, picture: Picture) -> str:
-    """Return the strip of bars."""
+    """Return the strip of bars; a sum stands under a rule, as in an account."""
     bars: Bars | None = figure.bars
     if bars is None:
         return ""
     rows = ""
     for name, value in picture.bars.items():
-        said = bar_text(value, silent=figure.say["silent"])
+        said = picture.bar_texts[name]
         rows += (
-            f"<div{bar_kind(value, said)}><dt>{escape(figure.language(name))}</dt>"
+            f"<div{bar_kind(value, said)}{' data-sum' if name in bars.sums else ''}><dt>{escape(figure.language(name))}</dt>"
             f'<dd>{bar_markup(value)}<span class="lf-bar-value">{said}</span></dd></div>'
         )
     # As wide as the longest name, so that every bar begins where the ruler does.
