@@ -122,7 +122,7 @@ class MovesDirective(SphinxDirective):
             raise self.error(f"moves: {error}") from None
         note(self.env, name, self.get_source_info())
         say = figure.say
-        keys = ("move", "set", "is_set", "answer", "back", "next", "close", "start", "began")
+        keys = ("move", "set", "is_set", "answer", "back", "next", "close", "start", "way")
         words = escape(json.dumps({key: say[key] for key in keys}, ensure_ascii=False))
         found: list[nodes.Node] = [
             html(

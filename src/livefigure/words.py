@@ -40,7 +40,7 @@ ENGLISH = {
     "answer": "Answer",
     "back": "Previous move",
     "next": "Next",
-    "began": "Hollow: where the move began. Full: now.",
+    "way": "From {from}, now {now}.",
 }
 
 
