@@ -25,6 +25,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 
+from .controls import Slider
 from .errors import LiveFigureError
 from .figure import Figure
 from .settings import read_setting
@@ -195,7 +196,14 @@ class SetRole(SphinxRole):
             log.warning("link %r: %s", self.text, error, location=":".join(map(str, self.get_source_info())))
             return [nodes.problematic(self.rawtext, self.text)], []
         note(self.env, name, self.get_source_info())
-        data = f'data-figure="{name}" data-at="{json.dumps(list(at))}"'
+        # Its underline is a track: the thumb stands where the first slider's value lies that the link moves.
+        moved = [
+            control.places[place]
+            for control, place, first in zip(figure.controls, at, figure.indices(figure.default), strict=True)
+            if isinstance(control, Slider) and place != first
+        ]
+        where = f"--at:{100 * (moved or [0.5])[0]:g}%"
+        data = f'data-figure="{name}" data-at="{json.dumps(list(at))}" style="{where}"'
         return [html(f'<span class="lf-set" {data}>'), nodes.Text(text), html("</span>")], []
 
 

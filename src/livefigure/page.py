@@ -246,7 +246,8 @@ def picture_markup(figure: Figure, identity: str, picture: Picture, build: str) 
     if not live:
         return f'<div class="live-figure-still" id="{identity}">{body}</div>'
     spoken = ("play", "pause", "copied", "link_shown", "link_here", "nearest", "loading", "unavailable")
-    words = {key: say[key] for key in spoken}
+    links = ("moves_figure", "put_back", "whole", "to_sentence")
+    words = {key: say[key] for key in spoken + links}
     return (
         f'<live-figure id="{identity}" data-frames="{build}" '
         f'data-words="{escape(json.dumps(words, ensure_ascii=False))}">{body}</live-figure>'

@@ -41,6 +41,10 @@ ENGLISH = {
     "back": "Previous move",
     "next": "Next",
     "way": "From {from}, now {now}.",
+    "moves_figure": "{text}: moves the figure",
+    "put_back": "Put it back",
+    "whole": "Whole figure",
+    "to_sentence": "Back to the sentence",
 }
 
 

@@ -31,6 +31,7 @@
     connectedCallback() {
       if (this.words) return;
       this.words = JSON.parse(this.dataset.words);
+      if (document.readyState === "loading") addEventListener("DOMContentLoaded", () => this.links()); else this.links();
       // Asking where the figure is costs a layout, waiting for the observer costs a frame or more.
       addEventListener("hashchange", () => { if (this.linked()) this.art ? this.follow() : this.start(); });
       if (this.linked() || Math.abs(this.getBoundingClientRect().top) < innerHeight + NEAR) this.start();
@@ -46,9 +47,9 @@
     one(selector) { return this.querySelector(selector); }
     note(...said) { this.one(".lf-note[role]").replaceChildren(...said); }
 
-    async start() {
-      if (this.started) return;
-      this.started = true;
+    start() { return this.started ||= this.begin(); }
+
+    async begin() {
       const loading = load(this.dataset.frames).catch(() => null);
       while (!whole(this)) await new Promise((later) => setTimeout(later, 10));
       const slow = setTimeout(() => { this.dataset.loading = ""; this.note(this.words.loading); }, 700);
@@ -200,6 +201,8 @@
 
     // Where a move or a link began stays to be seen beside where the figure is now: a ring, outlines, hollow dots.
     compare() {
+      document.querySelectorAll(`.lf-set[data-figure="${this.id}"]`).forEach((link) =>
+        link.setAttribute("aria-pressed", String(JSON.parse(link.dataset.at)) === String(this.at) && !!this.link));
       const {data, at, began = at} = this, moved = String(began) !== String(at);
       data.controls.forEach(({places}, i) => {
         if (!places) return;
@@ -230,6 +233,79 @@
       }
     }
 
+    // Links in the prose: the figure comes to the sentence, and goes again.
+    links() {
+      document.querySelectorAll(`span.lf-set[data-figure="${this.id}"]`).forEach((span) => {
+        const link = document.createElement("button"), text = span.textContent;
+        link.type = "button"; link.className = "lf-set"; link.textContent = text;
+        link.style.cssText = span.style.cssText;
+        link.dataset.at = span.dataset.at; link.dataset.figure = this.id;
+        link.ariaLabel = this.words.moves_figure.replace("{text}", text);
+        link.setAttribute("aria-pressed", "false");
+        span.replaceWith(link);
+        link.addEventListener("click", async () => {
+          await this.start();
+          if (!this.data) return;
+          if (this.link === link && link.ariaPressed === "true") { this.go(this.began); this.leave(); return; }
+          if (!this.link) this.began = [...this.at];
+          this.link = link;
+          this.stop();
+          this.go(JSON.parse(link.dataset.at));
+          this.come(link);
+        });
+      });
+    }
+
+    come(link) {
+      const card = this.one("figure"), text = link.closest("p, li, td, dd") || link, box = text.getBoundingClientRect();
+      if (!this.hasAttribute("data-visiting")) {
+        this.style.minHeight = this.offsetHeight + "px";
+        this.toggleAttribute("data-visiting", true);
+        const ways = this.ways ||= this.door(card);
+        ways.hidden = false;
+      }
+      this.says?.classList.remove("lf-says");
+      (this.says = text).classList.add("lf-says");
+      const beside = innerWidth >= 1200 && innerWidth - box.right > 280, wanted = JSON.parse(link.dataset.at);
+      card.toggleAttribute("data-beside", beside);
+      this.fields.forEach(([field], i) => field.closest(".lf-control").toggleAttribute("data-used", wanted[i] !== this.began[i]));
+      card.style.cssText = beside ? `left:${box.right + 24}px;right:16px;top:16px` : "left:0;right:0;bottom:0";
+      const at = link.getBoundingClientRect();
+      if (!beside && at.bottom > innerHeight - card.offsetHeight) card.style.cssText = "left:0;right:0;top:var(--lf-sticky, 0px)";
+      const under = card.getBoundingClientRect().bottom + 4 - at.top;
+      if (!beside && card.style.top && under > 0) scrollBy({top: -under, behavior: "instant"});
+    }
+
+    door(card) {
+      const ways = add(card, "div", "lf-ways");
+      const way = (text, act) => { const button = add(ways, "button", "", text); button.type = "button"; button.addEventListener("click", act); };
+      way(this.words.put_back, () => { this.go(this.began); this.leave(); });
+      way(this.words.whole, () => {
+        const link = this.leave();
+        this.scrollIntoView({behavior: "instant"});
+        const back = document.createElement("button");
+        back.type = "button"; back.textContent = this.words.to_sentence;
+        back.addEventListener("click", () => { this.note(""); link.focus({preventScroll: true}); link.scrollIntoView({behavior: "instant", block: "center"}); });
+        this.note(back);
+        back.focus({preventScroll: true});
+      });
+      addEventListener("keydown", (event) => { if (event.key === "Escape" && this.link) this.leave(); });
+      return ways;
+    }
+
+    leave() {
+      const {link} = this;
+      this.removeAttribute("data-visiting");
+      this.style.minHeight = this.one("figure").style.cssText = "";
+      this.ways.hidden = true;
+      this.says.classList.remove("lf-says");
+      this.link = null;
+      this.began = [...this.at];
+      this.compare();
+      link.focus({preventScroll: true});
+      return link;
+    }
+
     // The page's guided moves, one at a time, beside the figure or at the foot of the screen.
     guide() {
       const list = document.querySelector(`.lf-moves[data-figure="${this.id}"]`);
@@ -257,7 +333,7 @@
         const wanted = goal(), there = String(wanted) === String(this.at), open = items[number].querySelector("details").open;
         const {controls} = this.data;
         controls.forEach(({places}, i) => {
-          this.fields[i][0].closest(".lf-control").toggleAttribute("data-used", wanted[i] !== this.began[i] || this.at[i] !== this.began[i]);
+          if (!this.link) this.fields[i][0].closest(".lf-control").toggleAttribute("data-used", wanted[i] !== this.began[i] || this.at[i] !== this.began[i]);
           this.marks[i]?.querySelectorAll("button").forEach((mark) =>
             mark.classList.toggle("lf-goal", wanted[i] !== this.began[i] && near(places, mark.dataset.place / 100) === wanted[i]));
         });
