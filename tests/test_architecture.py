@@ -97,7 +97,7 @@ language theme svg
 words parts
 controls stage
 figure
-settings checks fingerprint
+settings outline checks fingerprint
 frames
 page
 widget
