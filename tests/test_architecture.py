@@ -98,7 +98,7 @@ words
 controls parts
 stage
 figure
-settings checks fingerprint
+settings outline checks fingerprint
 frames
 page
 widget

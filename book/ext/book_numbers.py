@@ -19,7 +19,6 @@ import math
 import re
 import traceback
 from contextlib import suppress
-from pathlib import Path
 from typing import Any
 
 from docutils import nodes
@@ -30,6 +29,7 @@ from sphinx.util.docutils import SphinxDirective, SphinxRole
 
 from integration_ladder.vocabulary.saying import FORMATS
 from livefigure.fingerprint import project_files
+from livefigure.moves import place
 from livefigure.words import NO_BREAK_SPACE
 
 log = logging.getLogger(__name__)
@@ -106,14 +106,6 @@ class Scenarios:
         if expression not in self.values:
             self.values[expression] = eval(expression, self.names)
         return formatted(finite(self.values[expression]), wanted, self.names)
-
-
-def place(file: str, line: int | None, text: str) -> str:
-    """Return where ``text`` stands: MyST knows the line at which its paragraph begins, on a page with cells one too many."""
-    near = max(0, (line or 1) - 2)
-    lines = Path(file).read_text(encoding="utf-8").splitlines()
-    found = (number for number, one in enumerate(lines[near:], near + 1) if text in one)
-    return f"{file}:{next(found, line)}"
 
 
 def told(error: Exception) -> str:

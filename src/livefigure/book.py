@@ -25,6 +25,8 @@ from .discovery import all_figures, discover
 from .display import in_the_books_language
 from .errors import LiveFigureError
 from .frames import build_name, cache_folder, drawn, ensure_script
+from .moves import stands_here
+from .outline import from_outline
 from .page import figure_markup, place
 
 STATIC = Path(__file__).parent / "static"
@@ -44,7 +46,11 @@ class LiveFigureDirective(SphinxDirective):
     """Places a live figure: one of `livefigure_packages` by its name, or the one that a code cell has drawn."""
 
     required_arguments = 1
-    option_spec = {"drawn": directives.unchanged_required, "still": directives.flag}
+    option_spec = {
+        "drawn": directives.unchanged_required,
+        "outline": directives.unchanged_required,
+        "still": directives.flag,
+    }
     has_content = True
 
     def run(self) -> list[nodes.Node]:
@@ -60,6 +66,7 @@ class LiveFigureDirective(SphinxDirective):
             frames = drawn(figures[name])
             standing[identity] = Shown(name, frames.name, bool(figures[name].controls))
             markup = figure_markup(figures[name], identity, frames)
+            stands_here(self.env, figures[name])
         else:
             if not (cache_folder() / f"{build}.js").exists():
                 raise self.error(
@@ -68,6 +75,8 @@ class LiveFigureDirective(SphinxDirective):
                 )
             standing[identity] = Shown(name, build, "still" not in self.options)
             markup = place("\n".join(self.content), identity)
+            if "outline" in self.options:
+                stands_here(self.env, from_outline(self.options["outline"]))
         return [nodes.raw("", markup, format="html")]
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from .errors import LiveFigureError
 from .figure import Figure
 from .frames import Drawn, drawn
+from .outline import outline
 from .page import UNPLACED, figure_markup, picture_markup
 
 
@@ -39,8 +40,8 @@ def in_the_books_language(figure: Figure) -> Figure:
 def directive(figure: Figure, frames: Drawn) -> str:
     """Return the directive that places a figure as this process has drawn it."""
     markup = figure_markup(figure, UNPLACED, frames).replace("`", "&#96;")
-    still = "" if figure.controls else ":still:\n"
-    return f"```{{live-figure}} {figure.name}\n:drawn: {frames.name}\n{still}\n{markup}\n```"
+    more = f":outline: {outline(figure)}" if figure.controls else ":still:"
+    return f"```{{live-figure}} {figure.name}\n:drawn: {frames.name}\n{more}\n\n{markup}\n```"
 
 
 class LiveFigure(Figure):

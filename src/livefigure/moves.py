@@ -14,8 +14,10 @@ Without a script, and on paper, the moves are a list with all its answers, and a
 
 import json
 import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from html import escape
+from pathlib import Path
 from typing import Any
 
 from docutils import nodes
@@ -36,23 +38,26 @@ LONGEST_ANSWER = 45
 LONGEST_LINK = 25
 BEGINS = re.compile(r"\d+\. ")
 FIELD = re.compile(r" *(set|panel|answer): *(.*)")
-LINK = re.compile(r"(.+?) *<([\w-]+): *(.+)>", re.S)
+LINK = re.compile(r"(.+?)\s*<([\w-]+): *(.+)>", re.S)
+# What the page's script says beside the moves.
+SAID = ("move", "set", "is_set", "answer", "back", "next", "close", "start", "way")
 
 
 @dataclass
 class Move:
-    """A move as it is written: its lines by part, and the line of the page at which each begins."""
+    """A move as it is written: its lines by part, and where each part begins, counted from the list's first line."""
 
     line: int
     parts: dict[str, list[str]] = field(default_factory=lambda: {"text": []})
     lines: dict[str, int] = field(default_factory=dict)
+    faults: list[tuple[int, str]] = field(default_factory=list)
 
 
 def read_moves(content: list[str]) -> list[Move]:
     """Cut a list of moves into its moves and parts.
 
     Raises:
-        LiveFigureError: it does not begin with a numbered move, or a part stands twice.
+        LiveFigureError: it does not begin with a numbered move.
     """
     moves: list[Move] = []
     part = "text"
@@ -64,7 +69,7 @@ def read_moves(content: list[str]) -> list[Move]:
         elif moves and (found := FIELD.fullmatch(line)):
             part, line = found[1], found[2]
             if part in moves[-1].lines:
-                raise LiveFigureError(f"move {len(moves)} has {part!r} twice")
+                moves[-1].faults.append((number, f"has {part!r} twice"))
             moves[-1].parts[part], moves[-1].lines[part] = [], number
         if line.strip() and not moves:
             raise LiveFigureError("begins with a number, as in: 1. **Lower the price to 5/6.** Who gains?")
@@ -72,39 +77,75 @@ def read_moves(content: list[str]) -> list[Move]:
             moves[-1].parts[part].append(line.strip())
     if not moves:
         raise LiveFigureError("needs at least one move")
+    for move in moves:
+        missing = {part for part in ("text", "set", "answer") if not any(move.parts.get(part, ()))}
+        if missing:
+            move.faults.append((move.line, f"has no {' and no '.join(sorted(missing))}"))
     return moves
 
 
-def figure_named(env: BuildEnvironment, name: str) -> Figure:
-    """Return a figure of the book.
-
-    Raises:
-        LiveFigureError: there is none of this name, or it does not move.
-    """
-    figures = env.app.livefigure_figures
-    moving = sorted(name for name, figure in figures.items() if figure.controls)
-    if name not in moving:
-        raise LiveFigureError(f"there is no figure {name!r} that moves; there are: {', '.join(moving)}")
-    return figures[name]
+def place(file: str, line: int | None, text: str) -> str:
+    """Return where ``text`` stands: MyST knows the line at which its paragraph begins, on a page with cells one too many."""
+    near = max(0, (line or 1) - 2)
+    lines = Path(file).read_text(encoding="utf-8").splitlines()
+    found = (number for number, one in enumerate(lines[near:], near + 1) if text in one)
+    return f"{file}:{next(found, line)}"
 
 
-def note(env: BuildEnvironment, name: str, place: tuple[str, int | None]) -> None:
-    """Remember that a page speaks of a figure, which must then stand on it."""
-    env.temp_data.setdefault("livefigure_named", []).append((name, place))
+@dataclass
+class Named:
+    """A figure that a page names, where, and what is to be done when it is known."""
+
+    name: str
+    where: str
+    then: Callable[[Figure], None]
 
 
-def check_named(app: Sphinx, doctree: nodes.document) -> None:
-    """Warn of moves and links whose figure does not stand on their page."""
-    env = app.env
-    here = {shown.figure for shown in env.livefigure_shown.get(env.docname, {}).values()}
-    for name, (file, line) in env.temp_data.get("livefigure_named", ()):
-        if name not in here:
-            log.warning("figure %r does not stand on this page", name, location=f"{file}:{line}")
+def stands_here(env: BuildEnvironment, figure: Figure) -> None:
+    """Remember that a figure stands on the page that is being read."""
+    env.temp_data.setdefault("livefigure_here", {})[figure.name] = figure
 
 
-def html(text: str) -> nodes.raw:
+def _when_read(env: BuildEnvironment, name: str, where: str, then: Callable[[Figure], None]) -> None:
+    """Do something with a figure when the whole page has been read, for it may stand below."""
+    env.temp_data.setdefault("livefigure_named", []).append(Named(name, where, then))
+
+
+def finish(app: Sphinx, doctree: nodes.document) -> None:
+    """Check moves and links by the figures that stand on their page, and finish them."""
+    here = app.env.temp_data.get("livefigure_here", {})
+    moving = sorted(name for name, figure in here.items() if figure.controls)
+    for named in app.env.temp_data.get("livefigure_named", ()):
+        if named.name in moving:
+            named.then(here[named.name])
+            continue
+        log.warning(
+            "no figure %r that moves stands on this page; here stand: %s",
+            named.name,
+            ", ".join(moving) or "none",
+            location=named.where,
+        )
+
+
+def html(text: str = "") -> nodes.raw:
     """Return a piece of markup."""
     return nodes.raw("", text, format="html")
+
+
+def words(found: list[nodes.Node]) -> int:
+    """Count the words that a reader reads; a formula is one."""
+    count = 0
+    for block in (block for node in found for block in node.findall(nodes.TextElement)):
+        if isinstance(block, nodes.Inline):
+            continue
+        read = ""
+        for text in block.findall(nodes.Text):
+            if isinstance(text.parent, nodes.math | nodes.math_block):
+                read += "formula"
+            elif not isinstance(text.parent, nodes.raw):
+                read += text.astext()
+        count += len(read.split())
+    return count
 
 
 class MovesDirective(SphinxDirective):
@@ -116,58 +157,72 @@ class MovesDirective(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """Return the list; what is wrong with a move is a warning at its line."""
         name = self.arguments[0]
+        here = place(*self.get_source_info(), "{moves}")
         try:
-            figure = figure_named(self.env, name)
             moves = read_moves(list(self.content))
         except LiveFigureError as error:
-            raise self.error(f"moves: {error}") from None
-        note(self.env, name, self.get_source_info())
-        say = figure.say
-        keys = ("move", "set", "is_set", "answer", "back", "next", "close", "start", "way")
-        words = escape(json.dumps({key: say[key] for key in keys}, ensure_ascii=False))
-        found: list[nodes.Node] = [
-            html(
-                f'<section class="lf lf-moves" data-figure="{name}" data-words="{words}" aria-label="{escape(say["moves"])}">'
-                f'<p class="lf-moves-title">{escape(say["moves"])}</p><ol>'
+            log.warning("moves: %s", error, location=here)
+            return []
+        self.file, line = here.rsplit(":", 1)
+        self.first = int(line) + 1 + self.content_offset
+        head, found, later = html(), [], []
+        for number, move in enumerate(moves, 1):
+            found += self._move(number, move, later)
+
+        def then(figure: Figure) -> None:
+            said = escape(json.dumps({key: figure.say[key] for key in SAID}, ensure_ascii=False))
+            title = escape(figure.say["moves"])
+            head.append(
+                nodes.Text(
+                    f'<section class="lf lf-moves" data-figure="{name}" data-words="{said}" aria-label="{title}">'
+                    f'<p class="lf-moves-title">{title}</p><ol>'
+                )
             )
-        ]
-        for move in moves:
-            try:
-                found += self._move(figure, move)
-            except LiveFigureError as error:
-                file, line = self.get_source_info()
-                at = (line or 0) + self.content_offset - self.lineno + 1 + move.line
-                log.warning("move %d: %s", moves.index(move) + 1, error, location=f"{file}:{at}")
-        return [*found, html("</ol></section>")]
+            for finish_move in later:
+                finish_move(figure)
 
-    def _move(self, figure: Figure, move: Move) -> list[nodes.Node]:
-        """Return a move's nodes.
+        _when_read(self.env, name, here, then)
+        return [head, *found, html("</ol></section>")]
 
-        Raises:
-            LiveFigureError: its setting or panel is none of the figure's, a part is missing, its answer is too long.
-        """
-        missing = {"set", "answer"} - set(move.parts)
-        if missing or not any(move.parts["text"]):
-            raise LiveFigureError(f"has no {' and no '.join(sorted(missing or {'text'}))}")
-        at = figure.indices(read_setting(figure, " ".join(move.parts["set"])))
-        panel = " ".join(move.parts.get("panel", [])).strip() or next(iter(figure.panels))
-        if panel not in figure.panels:
-            raise LiveFigureError(f"there is no panel {panel!r}; there are: {', '.join(figure.panels)}")
+    def _warn(self, number: int, line: int, message: object) -> None:
+        log.warning("move %d: %s", number, message, location=f"{self.file}:{self.first + line}")
+
+    def _move(self, number: int, move: Move, later: list[Callable[[Figure], None]]) -> list[nodes.Node]:
+        """Return a move's nodes, and add to ``later`` what is to be done when its figure is known."""
+        for line, message in move.faults:
+            self._warn(number, line, message)
+        if move.faults:
+            return []
         answer = self._parsed(move, "answer")
-        words = sum(len(part.astext().split()) for part in answer)
-        if words > LONGEST_ANSWER:
-            raise LiveFigureError(
-                f"its answer has {words} words, at most {LONGEST_ANSWER} are admissible: make it two moves, "
-                "or tell the rest where the page says why"
+        if (count := words(answer)) > LONGEST_ANSWER:
+            self._warn(
+                number,
+                move.lines["answer"],
+                f"its answer has {count} words, at most {LONGEST_ANSWER} are admissible: make it two moves, "
+                "or tell the rest where the page says why",
             )
-        data = f'data-at="{json.dumps(list(at))}" data-panel="{panel}"'
-        return [
-            html(f'<li {data}><div class="lf-move">'),
-            *self._parsed(move, "text"),
-            html(f'</div><details class="lf-answer"><summary>{escape(figure.say["answer"])}</summary>'),
-            *answer,
-            html("</details></li>"),
-        ]
+        begin, middle = html(), html()
+
+        def then(figure: Figure) -> None:
+            at: tuple[int, ...] = ()
+            try:
+                at = figure.indices(read_setting(figure, " ".join(move.parts["set"])))
+            except LiveFigureError as error:
+                self._warn(number, move.lines["set"], error)
+            panel = " ".join(move.parts.get("panel", [])).strip() or next(iter(figure.panels))
+            if panel not in figure.panels:
+                there = ", ".join(figure.panels)
+                self._warn(number, move.lines["panel"], f"there is no panel {panel!r}; there are: {there}")
+            begin.append(
+                nodes.Text(
+                    f'<li data-at="{json.dumps(list(at))}" data-panel="{escape(panel)}"><div class="lf-move">'
+                )
+            )
+            summary = escape(figure.say["answer"])
+            middle.append(nodes.Text(f'</div><details class="lf-answer"><summary>{summary}</summary>'))
+
+        later.append(then)
+        return [begin, *self._parsed(move, "text"), middle, *answer, html("</details></li>")]
 
     def _parsed(self, move: Move, part: str) -> list[nodes.Node]:
         holder = nodes.Element()
@@ -176,40 +231,50 @@ class MovesDirective(SphinxDirective):
         return holder.children
 
 
+def _thumb(figure: Figure, at: Sequence[int]) -> float:
+    """Return where the first slider's value lies on its track that a link moves; the middle, if it moves none."""
+    for control, place, first in zip(figure.controls, at, figure.indices(figure.default), strict=False):
+        if isinstance(control, Slider) and place != first:
+            return control.places[place]
+    return 0.5
+
+
 class SetRole(SphinxRole):
     """A link in the prose that moves a figure: ``{set}`at 5/6 <ricardo: price = 5/6>` ``."""
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
-        """Return the link, or a warning with page and line."""
-        try:
-            written = LINK.fullmatch(self.text)
-            if not written:
-                raise LiveFigureError("wants a text, a figure and a setting: at 5/6 <ricardo: price = 5/6>")
-            text, name, wanted = written.groups()
-            if len(text) > LONGEST_LINK:
-                raise LiveFigureError(
-                    f"{text!r} has {len(text)} characters, at most {LONGEST_LINK} are admissible"
-                )
-            figure = figure_named(self.env, name)
-            at = figure.indices(read_setting(figure, wanted))
-        except LiveFigureError as error:
-            log.warning("link %r: %s", self.text, error, location=":".join(map(str, self.get_source_info())))
+        """Return the link; what is wrong with it is a warning with page and line."""
+        where = place(*self.get_source_info(), self.text.splitlines()[0])
+        written = LINK.fullmatch(self.text)
+        if not written:
+            self._warn("wants a text, a figure and a setting: at 5/6 <ricardo: price = 5/6>", where)
             return [nodes.problematic(self.rawtext, self.text)], []
-        note(self.env, name, self.get_source_info())
-        # Its underline is a track: the thumb stands where the first slider's value lies that the link moves.
-        moved = [
-            control.places[place]
-            for control, place, first in zip(figure.controls, at, figure.indices(figure.default), strict=True)
-            if isinstance(control, Slider) and place != first
-        ]
-        where = f"--at:{100 * (moved or [0.5])[0]:g}%"
-        data = f'data-figure="{name}" data-at="{json.dumps(list(at))}" style="{where}"'
-        return [html(f'<span class="lf-set" {data}>'), nodes.Text(text), html("</span>")], []
+        text, name, wanted = written.groups()
+        if len(text) > LONGEST_LINK:
+            self._warn(f"{text!r} has {len(text)} characters, at most {LONGEST_LINK} are admissible", where)
+        begin = html()
+
+        def then(figure: Figure) -> None:
+            try:
+                at = list(figure.indices(read_setting(figure, wanted)))
+            except LiveFigureError as error:
+                log.warning("link %r: %s", text, error, location=where)
+                at = []
+            data = (
+                f'data-figure="{name}" data-at="{json.dumps(at)}" style="--at:{100 * _thumb(figure, at):g}%"'
+            )
+            begin.append(nodes.Text(f'<span class="lf-set" {data}>'))
+
+        _when_read(self.env, name, where, then)
+        return [begin, nodes.Text(text), html("</span>")], []
+
+    def _warn(self, message: object, where: str) -> None:
+        log.warning("link %r: %s", self.text, message, location=where)
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register directive and role; called by the extension ``livefigure.book``."""
     app.add_directive("moves", MovesDirective)
     app.add_role("set", SetRole())
-    app.connect("doctree-read", check_named)
+    app.connect("doctree-read", finish)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,6 +1,7 @@
 """The engine in somebody else's Jupyter Book: the example, with the stock theme, nothing of this course."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -58,6 +59,17 @@ def test_all_kinds_of_controls_work_under_the_stock_theme(built: Path, chromium)
         page.reload()
         page.locator("#tax[data-ready]").wait_for()
         assert said.inner_text() == sentence(tax=5.0, supply="steep", subsidy=True)
+
+
+@pytest.mark.slow
+def test_moves_and_links_know_a_figure_that_a_code_cell_has_drawn(built: Path) -> None:
+    html = (built / "index.html").read_text(encoding="utf-8")
+    moves = html[html.index('<section class="lf lf-moves" data-figure="tax"') :]
+    assert re.findall(r'<li data-at="(.*?)" data-panel="(.*?)"', moves) == [
+        ("[8, 0, 0]", "market"),
+        ("[8, 1, 0]", "market"),
+    ]
+    assert '<span class="lf-set" data-figure="tax" data-at="[4, 1, 0]">supply that is steep</span>' in html
 
 
 def test_the_engine_installs_on_its_own(tmp_path: Path) -> None:
