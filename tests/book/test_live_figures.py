@@ -3,9 +3,11 @@
 What the engine guarantees of every figure is tested on its own example, in tests/livefigure.
 """
 
+import gzip
 import itertools
 import math
 import re
+import urllib.request
 from html import unescape
 from pathlib import Path
 
@@ -283,3 +285,16 @@ def test_every_live_figure_is_shown_on_a_page(book: Path, where) -> None:
     for name, file in where.items():
         build = re.search(rf'<live-figure id="{name}" data-frames="([^"]+)"', (book / file).read_text())[1]
         assert (book / f"_static/livefigure/{build}.js").is_file()
+
+
+def test_frames_travel_compressed(book: Path, address: str) -> None:
+    """`make serve` sends them as a class's network gets them: the tariff game's 688 kB as less than 60."""
+    (script,) = (book / "_static/livefigure").glob("tariff-game-*.js")
+    request = urllib.request.Request(
+        f"{address}/_static/livefigure/{script.name}", headers={"Accept-Encoding": "gzip"}
+    )
+    with urllib.request.urlopen(request) as answer:
+        sent = answer.read()
+        assert int(answer.headers["Content-Length"]) == len(sent)
+    assert gzip.decompress(sent) == script.read_bytes()
+    assert len(sent) < script.stat().st_size / 10
