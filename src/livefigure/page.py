@@ -6,7 +6,7 @@ from html import escape
 
 from .controls import Choice, Control, Slider, Switch
 from .figure import Figure, Picture, Setting
-from .frames import Drawn, Player, bar_text, compile_frames, place_marks
+from .frames import Drawn, Player, compile_frames, place_marks
 from .parts import Bars, Task
 
 _ICONS = {
@@ -61,15 +61,16 @@ def bar_style(value: float | None, limit: float) -> str:
 
 
 def bars_markup(figure: Figure, picture: Picture) -> str:
-    """Return the strip of bars."""
+    """Return the strip of bars; a sum stands under a rule, as in an account."""
     bars: Bars | None = figure.bars
     if bars is None:
         return ""
     rows = "".join(
-        f"<div{' data-silent' if value is None else ''}><dt>{escape(figure.language(name))}</dt><dd>"
+        f"<div{' data-silent' if value is None else ''}{' data-sum' if name in bars.sums else ''}>"
+        f"<dt>{escape(figure.language(name))}</dt><dd>"
         f'<span class="lf-bar{" lf-down" if (value or 0) < 0 else ""}" aria-hidden="true">'
         f'<i style="{bar_style(value, bars.limit)}"></i></span>'
-        f'<span class="lf-bar-value">{bar_text(value, silent=figure.say["silent"])}</span></dd></div>'
+        f'<span class="lf-bar-value">{picture.bar_texts[name]}</span></dd></div>'
         for name, value in picture.bars.items()
     )
     return (

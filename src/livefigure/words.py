@@ -1,6 +1,7 @@
 """Words and numbers as readers see them: templates with blanks, and numbers as people write them."""
 
-from collections.abc import Mapping
+import math
+from collections.abc import Mapping, Sequence
 
 from .language import speaking
 
@@ -76,3 +77,24 @@ def percent(fraction: float, digits: int = 1, *, sign: bool = False) -> str:
     if sign and fraction > 0 and text.strip("0.,"):
         text = f"+{text}"
     return f"{text}{NO_BREAK_SPACE}%"
+
+
+def add_up(parts: Sequence[float], total: float, digits: int = 1) -> list[float]:
+    """Return parts rounded to ``digits`` decimals so that they add up to ``total``, which is so rounded already.
+
+    Each is one of its two neighbours with so many decimals, so that 0 stays 0 and no sign turns; the sum of all that
+    rounding costs is the least possible (largest remainders).
+
+    Raises:
+        ValueError: the parts add up to something else.
+    """
+    unit = 10**digits
+    exact = [round(unit * part, 6) for part in parts]
+    found = [math.floor(one) for one in exact]
+    missing = round(unit * total) - sum(found)
+    uneven = [i for i, one in enumerate(exact) if one != found[i]]
+    if not 0 <= missing <= len(uneven):
+        raise ValueError(f"{list(parts)} do not add up to {total!r}")
+    for i in sorted(uneven, key=lambda i: (found[i] - exact[i], -abs(exact[i])))[:missing]:
+        found[i] += 1
+    return [one / unit for one in found]

@@ -1,6 +1,6 @@
 """The strip under every explorer: workers and owners, at home and abroad, and who else there is."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from operator import attrgetter
 from typing import Any
 
@@ -19,6 +19,7 @@ def strip(
     foreign_workers: Known = None,
     foreign_owners: Known = None,
     further: Mapping[str, Known] | None = None,
+    sums: Mapping[str, Sequence[str]] | None = None,
     home: str = "Home",
     foreign: str = "Abroad",
 ) -> Bars:
@@ -28,7 +29,9 @@ def strip(
         title: what stands above the strip, with the benchmark ("Who gains, against no trade").
         limit: fraction at which a bar ends.
         home_workers, home_owners, foreign_workers, foreign_owners: each bar's change of real income as a fraction.
-        further: bars below the four: name → where it comes from.
+        further: bars below the four, any number: name → where it comes from.
+        sums: a bar → the bars that add up to it ({"Home, all": ("Home, owners", "Home, buyers")}): they are printed
+            so that the sum holds to the last decimal, and one that does not hold is an error.
         home, foreign: what the two countries are called.
     """
     bars: dict[str, Known] = {
@@ -43,7 +46,7 @@ def strip(
         silent = isinstance(result, Infeasible)
         return {bar: None if silent else _value(result, known) for bar, known in bars.items()}
 
-    return Bars(of=of, names=tuple(bars), limit=limit, title=title)
+    return Bars(of=of, names=tuple(bars), limit=limit, title=title, sums=sums or {})
 
 
 def labour_only(
