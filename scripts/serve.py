@@ -30,6 +30,7 @@ class Server(http.server.ThreadingHTTPServer):
     """The book on a port of this computer. Each text is compressed once, when a browser first asks for it."""
 
     def __init__(self, port: int) -> None:
+        self.folder = HTML
         super().__init__(("127.0.0.1", port), functools.partial(Handler, directory=str(HTML)))
         self.copies = tempfile.TemporaryDirectory(prefix="book-")
 
@@ -41,7 +42,7 @@ class Server(http.server.ThreadingHTTPServer):
 
     def compressed(self, file: Path) -> Path:
         """Return a compressed copy of a file as it is now, with its time, so that it is as new to a browser as the file."""
-        copy = Path(self.copies.name, file.relative_to(HTML))
+        copy = Path(self.copies.name, file.relative_to(self.folder))
         time = file.stat().st_mtime_ns
         if not copy.exists() or copy.stat().st_mtime_ns != time:
             copy.parent.mkdir(parents=True, exist_ok=True)

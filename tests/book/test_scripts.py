@@ -160,6 +160,7 @@ def ask(monkeypatch, tmp_path):
     (tmp_path / "frames.js").write_text("livefigureFrames()" * 1000)
     (tmp_path / "photo.png").write_bytes(bytes(10_000))
     with serve.server(0) as served:
+        monkeypatch.setattr(serve, "HTML", tmp_path / "another")  # two books may be served at once
         thread = threading.Thread(target=served.serve_forever)
         thread.start()
 
