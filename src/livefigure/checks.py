@@ -57,7 +57,7 @@ HAIR = 0.25
 # Beyond its panel a label may reach so far, which is less than what is left between two panels.
 OUTSIDE = 4
 MARK = 12.8
-BETWEEN_MARKS = 5
+BETWEEN_MARKS = 4 + 2 * HAIR  # a padding of each, so that neither covers the other
 # On a desktop two controls share a row; so far apart are the ends of their tracks.
 IN_A_ROW, BETWEEN_TRACKS = 2, 48
 
