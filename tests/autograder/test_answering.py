@@ -97,6 +97,7 @@ def test_magics_are_left_out_and_python_is_left_alone() -> None:
     read = read_cell("%matplotlib inline\nx = 1")
     assert (read["notes"], read["error"], read["flags"]) == ([NOTED], "", [])
     assert read["source"].splitlines()[1] == "x = 1"
+    assert read_cell("\n \n%matplotlib inline\nx = 1")["source"].splitlines()[3] == "x = 1"
 
 
 @pytest.mark.parametrize("source", ["  x = 1\n  y = 2", ">>> x = 1\n>>> y = 2"])
@@ -107,7 +108,14 @@ def test_what_a_notebook_mends_without_a_magic_is_no_magic(source: str) -> None:
 
 @pytest.mark.parametrize(
     ("source", "line"),
-    [("x = 1\ny = = 2", 2), ("def f(:\n    pass", 1), ("%time\nx = = 1", 2), ("x = '\0'", 0)],
+    [
+        ("x = 1\ny = = 2", 2),
+        ("def f(:\n    pass", 1),
+        ("%time\nx = = 1", 2),
+        ("\n  \n\nx = = 1", 4),
+        ("\n\n%time\nx = = 1", 4),
+        ("x = '\0'", 0),
+    ],
 )
 def test_what_is_no_python_has_its_line(source: str, line: int) -> None:
     read = read_cell(source)

@@ -118,7 +118,9 @@ def read_cell(source: str) -> dict[str, Any]:
         from IPython.core.inputtransformer2 import TransformerManager
 
         try:
-            changed = TransformerManager().transform_cell(source)
+            # It takes empty lines off the beginning; put back, they let every line keep its number.
+            empty = source[: len(source) - len(source.lstrip())].count("\n")
+            changed = "\n" * empty + TransformerManager().transform_cell(source)
             tree = ast.parse(changed)
         except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
             line = getattr(error, "lineno", None) or 0
