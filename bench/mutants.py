@@ -94,12 +94,12 @@ AUTOGRADER = {
     "compare": "compare",
     "hashing": "compare check",
     "checks": "check",
-    "draws": "build",
-    "run": "build check mark",
-    "source": "sample mistakes build",
-    "grading/answering": "mark",
+    "draws": "mistakes build",
+    "run": "check answering build mark",
+    "source": "source mistakes sample build",
+    "grading/answering": "answering mark",
     "grading/mark": "mark",
-    "grading/plan": "mark",
+    "grading/plan": "plan mark",
 }
 # Reading and writing a page's questions; what the browser makes of them is JavaScript, and tested in a browser.
 SELFCHECK = {"directives": "source", "page": "source", "progress": "source", "obfuscate": "source"}
