@@ -102,7 +102,12 @@ AUTOGRADER = {
     "grading/plan": "plan mark",
 }
 # Reading and writing a page's questions; what the browser makes of them is JavaScript, and tested in a browser.
-SELFCHECK = {"directives": "source", "page": "source", "progress": "source", "obfuscate": "source"}
+SELFCHECK = {
+    "directives": "page source",
+    "page": "page source",
+    "progress": "page source",
+    "obfuscate": "source page",
+}
 
 # What an author writes in and what draws it; a page and a kernel around it are tested in a browser.
 LIVEFIGURE = {
