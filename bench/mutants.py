@@ -111,13 +111,13 @@ SELFCHECK = {
 
 # What an author writes in and what draws it; a page and a kernel around it are tested in a browser.
 LIVEFIGURE = {
-    "controls": "definition checks frames widget",
-    "figure": "definition checks frames widget",
-    "frames": "frames definition checks widget",
-    "parts": "definition checks frames widget",
-    "stage": "frames definition checks widget",
-    "svg": "frames definition checks widget",
-    "words": "definition frames",
+    "controls": "controls definition checks frames",
+    "figure": "figure definition checks frames",
+    "frames": "frames checks definition widget",
+    "parts": "definition figure checks frames",
+    "stage": "figure frames definition checks",
+    "svg": "svg frames definition checks",
+    "words": "definition figure frames",
 }
 
 PARTS = {
