@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import FrozenInstanceError, dataclass, fields
 from typing import Any
 
 import numpy as np
@@ -22,6 +22,9 @@ from livefigure import (
     number,
     percent,
 )
+from livefigure.checks import Fault
+from livefigure.frames import Drawn
+from livefigure.svg import Element
 from livefigure.words import ENGLISH
 
 X = Slider(name="x", label="Price", stops=[1, 2, 4], default=2, digits=0)
@@ -93,6 +96,57 @@ def test_the_table_of_parameters_says_each_control_with_symbol_values_and_defaul
         r"| $\tau$ | Cost | 0, 1 units | 1 units |",
         "|  | Side | Home, Abroad | Abroad |",
     ]
+
+
+def test_a_still_figure_has_a_table_without_rows() -> None:
+    assert still().parameter_table().splitlines() == ["| Control | Values | At first |", "|---|---|---|"]
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        lambda: still().frame({}), lambda: still().frame({}).picture, still, lambda: X, lambda: SIDE, lambda: OPEN,
+        lambda: Infeasible("No."), lambda: Panel(x=(0, 1), y=(0, 1)), lambda: Task(name="t", prompt="?", holds=bool),
+        lambda: Bars(of=lambda result: {}, names=(), limit=1, title=""), lambda: Element("path", {}), lambda: Fault("?"),
+        lambda: Drawn("name", {}),
+    ],
+)  # fmt: skip
+def test_what_a_figure_is_made_of_stays_as_it_was_made(made: Callable[[], Any]) -> None:
+    one = made()
+    for field in fields(one):
+        with pytest.raises(FrozenInstanceError):
+            setattr(one, field.name, None)
+
+
+@pytest.mark.parametrize("kind", [Slider, Choice, Switch, Panel, Bars, Task, LiveFigure])
+def test_what_an_author_writes_is_written_by_its_name(kind: type) -> None:
+    """So that a field may be added between two others."""
+    with pytest.raises(TypeError, match="positional argument"):
+        kind(*["x"] * len([field for field in fields(kind) if field.init]))
+
+
+def test_a_panel_is_square_and_linear_unless_it_is_said_otherwise() -> None:
+    panel = Panel(x=(0, 1), y=(0, 1))
+    assert (panel.width, panel.height, panel.frame) == (3.2, 3.2, True)
+    assert (panel.x_scale, panel.y_scale, panel.margins) == ("linear", "linear", (0.5, 0.15, 0.55, 0.6))
+    axes = panel.axes()
+    assert tuple(axes.figure.get_size_inches()) == (3.2, 3.2)
+    assert (axes.get_xscale(), axes.get_yscale(), axes.figure.texts) == ("linear", "linear", [])
+    assert not axes.get_autoscale_on()
+
+
+def test_ticks_are_those_that_are_wanted_and_no_smaller_ones_between() -> None:
+    def ticks(**changes: Any) -> tuple[list, list]:
+        axes = Panel(**{"x": (1, 100), "y": (0, 1), **changes}).axes()
+        axes.figure.canvas.draw()
+        return [label.get_text() for label in axes.get_xticklabels()], list(axes.get_xticks(minor=True))
+
+    assert ticks(x_ticks=[1, 50]) == (["1", "50"], [])
+    assert ticks(x_ticks={1: "one", 50: "half"}) == (["one", "half"], [])
+    assert ticks(x_scale="log", x_ticks=[2, 20]) == (["2", "20"], [])
+    found, smaller = ticks(x_scale="log")
+    assert smaller == []
+    assert {"1", "10", "100"} <= set(found), "and no powers"
 
 
 @pytest.mark.parametrize("name", ["a", "two-way-trade", "two_way_2"])
