@@ -95,7 +95,7 @@ AUTOGRADER = {
     "hashing": "compare check",
     "checks": "check",
     "draws": "mistakes build",
-    "run": "check answering build mark",
+    "run": "run check answering build mark",
     "source": "source mistakes sample build",
     "grading/answering": "answering mark",
     "grading/mark": "mark",

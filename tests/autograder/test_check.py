@@ -210,7 +210,16 @@ def test_a_missing_file_is_one_sentence(tmp_path: Path, monkeypatch: pytest.Monk
         Checks("set-0")
 
 
-@pytest.mark.parametrize("text", ["", "[]", "{}", '{"autograder": 99, "set": "set-0", "questions": {}}'])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "[]",
+        "{}",
+        *(f'{{"autograder": {number}, "set": "set-0", "questions": {{}}}}' for number in (0, 2)),
+        *(f'{{"autograder": 1, "set": "{name}", "questions": {{}}}}' for name in ("a-set", "set-1", "set-")),
+    ],
+)
 def test_an_unreadable_file_is_one_sentence(text: str, tmp_path: Path) -> None:
     (tmp_path / "set-0.checks.json").write_text(text)
     with pytest.raises(ChecksError, match="cannot be read as the checks of set-0"):

@@ -346,6 +346,10 @@ def test_what_was_published_is_still_recognised() -> None:
     assert offsets([0.25, 7], RELATIVE) == [8_442, 7_144]
     kept = {"offsets": [25], "seal": "3d1f9b98d22516ed790dc3fa9f0db643"}
     assert seal([0.25, True, "x"], ABSOLUTE, "salt", 3) == kept
+    assert [seal([-2.5, 0, 3], RELATIVE, "salt", 3)["seal"], seal(-2.5, None, "salt", 3)["seal"]] == [
+        "2db5c3769b4824f707871ceb4c3fe9b5",
+        "f6212892737d2ab624fb3e0e8bb4322e",
+    ]
     assert [rounds(seals) for seals in (0, 1, 8, 10**6)] == [4000, 4000, 500, 1]
 
 
