@@ -135,7 +135,13 @@ PARTS = {
     ),
     "selfcheck": Part(
         tuple(f"src/selfcheck/{name}.py" for name in SELFCHECK),
-        _tests_of("selfcheck", {name: f"selfcheck_{test}" for name, test in SELFCHECK.items()}),
+        _tests_of(
+            "selfcheck",
+            {
+                name: " ".join(f"selfcheck_{test}" for test in tests.split())
+                for name, tests in SELFCHECK.items()
+            },
+        ),
     ),
 }
 
