@@ -416,3 +416,113 @@ def test_the_book_for_teachers_and_progress_says_the_same(folder: Path, page: Be
     assert [one.get("points", 0) for one in entries.values()] == [0, 0, 2, 0, 1, 3, 0, 0, 0]
     assert all(entries[id]["print"] == data(page, id)["print"] for id in ("one", "several", "who", "silent"))
     assert json.loads(found)["objectives"] == {"advantage": "Say who gains."}
+
+
+MANY = {
+    "index": "# Home & all\n",
+    "2-late": "# Late\n\n```{question} late\n:kind: choice\n:points: 2\n:objective: advantage\n\nWhich?\n\n"
+    "- [x] A\n- [ ] B\n  No.\n```\n",
+    "1-early": "# Early <one>\n\n```{predict} guess\nWho & why?\n\n- Nobody\n- *Both*\n```\n\n"
+    "```{task} a/b\n:points: 3\n```\n",
+    "1-again": "# Again\n\n```{predict} other\nWho then?\n\n- Nobody\n  No.\n- Both\n```\n\n```{prediction} other\n```\n",
+    "quiet": "# Quiet\n\nNothing is asked.\n",
+    "part": "# Part\n\n```{progress}  Chapter <1> \n:pages: 1-*\n:points: 3\n```\n",
+    "whole": "# Whole\n\n```{progress}\n:points: 5\n```\n",
+}
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = project(tmp_path_factory.mktemp("many"), MANY)
+    built = sphinx(folder, "-W")
+    assert built.returncode == 0, built.stderr
+    return folder / "out-html"
+
+
+def table(many: Path, page: str) -> tuple[Tag, list[list[str]]]:
+    """Return a page's place of progress, and its table's rows as texts."""
+    found = BeautifulSoup((many / f"{page}.html").read_text(), "html.parser").find(id="sc-progress")
+    assert isinstance(found, Tag)
+    return found, [said(row, "th, td") for row in found.select("tr")]
+
+
+def test_a_table_counts_what_is_asked_page_by_page(many: Path) -> None:
+    whole, rows = table(many, "whole")
+    assert rows == [
+        ["Page", "Predicted", "Right", "Solved", "Points"],
+        ["Late", "–", "1", "–", "2"],
+        ["Early <one>", "1", "–", "1", "3"],
+        ["Again", "1", "–", "–", "–"],
+        ["Together", "2", "1", "1", "5"],
+    ]
+    part, rows = table(many, "part")
+    assert [row[0] for row in rows] == ["Page", "Early <one>", "Again", "Together"]
+    assert rows[-1] == ["Together", "2", "–", "1", "3"]
+    assert [row.get("data-page") for row in part.select("tbody tr")] == ["1-early", "1-again"]
+    assert [link["href"] for link in part.select("tbody a")] == ["1-early.html", "1-again.html"]
+    assert [cell["data-count"] for cell in part.select("tfoot td")] == [
+        "predict",
+        "question",
+        "task",
+        "points",
+    ]
+    assert said(part, "caption") == ["Chapter <1>"]
+    assert json.loads(str(part["data-sc"])) == {
+        "title": "Chapter <1>",
+        "pages": ["1-early", "1-again"],
+        "pattern": "1-*",
+    }
+    assert "Chapter <1>" in part.select("[data-do=delete]")[0].get_text()
+    assert json.loads(str(whole["data-sc"]))["pattern"] == "*"
+
+
+def test_predictions_are_kept_for_comparison_where_there_are_any(many: Path) -> None:
+    part, _ = table(many, "part")
+    items = part.select(".sc-predictions > ul > li")
+    assert [item["data-predict"] for item in items] == ["guess", "other"]
+    assert [said(item, "p")[0] for item in items] == ["Who & why?", "Who then?"]
+    assert [said(item, "li") for item in items] == [["Nobody", "Both"], ["Nobody", "Both"]]
+    links = [(link["href"], link.get_text()) for item in items for link in item.select("a")]
+    assert links == [
+        ("1-early.html#sc-guess", "Early <one>"),
+        ("1-again.html#sc-again-other", "What the page says about it: Again"),
+    ]
+
+
+def test_a_page_that_asks_is_told_where_its_progress_is_shown(many: Path) -> None:
+    """The first table that names it, or else the one of everything."""
+    for page, there in (("1-early", "part"), ("1-again", "part"), ("2-late", "whole")):
+        text = (many / f"{page}.html").read_text()
+        assert f"{there}.html#sc-progress" in text, page
+    assert "#sc-progress" not in (many / "quiet.html").read_text()
+
+
+def test_the_book_is_published_in_the_order_of_its_contents(many: Path) -> None:
+    (found,) = re.findall(r"=(\{.*\});", (many / "_static/selfcheck-book.js").read_text())
+    book = json.loads(found)
+    assert [(page["page"], page["title"]) for page in book["pages"]] == [
+        ("2-late", "Late"), ("1-early", "Early <one>"), ("1-again", "Again"),
+    ]  # fmt: skip
+    assert (book["version"], book["book"]) == (1, "Tiny")
+    (late,) = book["pages"][0]["asked"]
+    assert {key: late[key] for key in ("id", "kind", "points", "objective", "text")} == {
+        "id": "late", "kind": "choice", "points": 2, "objective": "advantage", "text": "Which?",
+    }  # fmt: skip
+    assert set(late) == {"id", "kind", "points", "objective", "text", "print"}
+    guess, task = book["pages"][1]["asked"]
+    assert set(guess) == {"id", "kind", "print", "text", "options"}
+    assert set(task) == {"id", "kind", "points", "text"}
+
+
+def test_what_is_asked_stands_on_paper_as_a_list(tmp_path: Path) -> None:
+    built = sphinx(project(tmp_path, MANY), "-W", builder="text")
+    assert built.returncode == 0, built.stderr
+    whole = (tmp_path / "out-text/whole.txt").read_text()
+    assert [line for line in whole.splitlines() if line.startswith("* ")] == [
+        "* Late: Right 1, Points 2",
+        "* Early <one>: Predicted 1, Solved 1, Points 3",
+        "* Again: Predicted 1",
+    ]
+    early = (tmp_path / "out-text/1-early.txt").read_text()
+    assert "(3 points)" in early
+    assert "Predict first." in early
