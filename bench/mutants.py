@@ -160,17 +160,20 @@ def explained() -> dict[Change, tuple[str, str]]:
     """Return kind and reason of every survivor that is explained.
 
     Raises:
-        ValueError: one is explained twice, or its kind is none.
+        ValueError: one is explained twice, its kind is none, or its line has left the file.
     """
     reasons: dict[Change, tuple[str, str]] = {}
     text = (HERE / "mutation/explained.toml").read_text(encoding="utf-8")
     for entry in tomllib.loads(text).get("explained", []):
         if entry["kind"] not in ("equivalent", "accepted"):
             raise ValueError(f"{entry['file']}: kind = {entry['kind']!r}: must be equivalent or accepted")
+        there = " ".join(map(str.strip, (ROOT / entry["file"]).read_text(encoding="utf-8").splitlines()))
         for line, becomes in entry["changes"]:
             what = Change(entry["file"], entry.get("within", ""), line, becomes)
             if what in reasons:
                 raise ValueError(f"explained twice: {what}")
+            if line not in there:
+                raise ValueError(f"explained, and no longer there: {what}")
             reasons[what] = (entry["kind"], entry["why"])
     return reasons
 
