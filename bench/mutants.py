@@ -82,11 +82,14 @@ def _tests_of(folder: str, tests: dict[str, str]) -> Callable[[Path], tuple[str,
 
 
 def explorers(file: Path) -> tuple[str, ...]:
-    """Return the tests that read every setting of an explorer, and those that import it."""
+    """Return the tests that look at an explorer, that read its every setting, and that import it."""
     module = f"explorers.{file.parent.name}.{file.stem} import"
     tests = (ROOT / "tests/explorers").rglob("test_*.py")
     importing = sorted(test.stem for test in tests if module in test.read_text(encoding="utf-8"))
-    return ("tests/explorers", "-k", " or ".join((file.stem, file.stem.replace("_", "-"), *importing)))
+    # Most is seen at a glance, which comes first; the helpers have no tests, and count for what is kept.
+    order = ("test_looked_at", "test_theory", "test_every_setting", "looked_at", "seen", "expected")
+    named = (*(f"tests/explorers/{name}.py" for name in order), "tests/explorers/theory")
+    return (*named, "-k", " or ".join((file.stem, file.stem.replace("_", "-"), *importing)))
 
 
 # What decides a mark: what counts as the same answer, what is asked, what is run, what is earned.

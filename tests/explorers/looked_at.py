@@ -13,9 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from livefigure import LiveFigure
+from livefigure import LiveFigure, Slider
 from livefigure.book import discover
-from livefigure.frames import Player, drawn
+from livefigure.frames import place_marks
 
 from .seen import UNITS_PER_INCH, path_points
 
@@ -65,7 +65,6 @@ def _settable(figure: LiveFigure) -> Iterator[str]:
 
 
 def _seen(figure: LiveFigure) -> Iterator[str]:
-    player = Player(drawn(figure).data)
     for name, panel in figure.panels.items():
         yield f"panel {name}: {panel.width:.2f} by {panel.height:.2f}"
     yield from (
@@ -73,15 +72,15 @@ def _seen(figure: LiveFigure) -> Iterator[str]:
     )
     settings = {"at first": figure.default, **{name: figure.preset(name) for name in figure.presets}}
     for title, setting in settings.items():
-        at = figure.indices(setting)
+        frame = figure.frame(setting)
         if figure.controls:
             said = ", ".join(control.text(setting[control.name]) for control in figure.controls)
             yield f"{title}: {said}"
-        for control, slot in player.data["marks"].items():
-            for place, label, *rows in player.value(slot, at):
-                yield f"{title}, mark on {control}: {place} {label} rows {rows[0]} {rows[1]}"
+        for slider in (control for control in figure.controls if isinstance(control, Slider)):
+            for place, label, *rows in place_marks(figure, slider, setting):
+                yield f"{title}, mark on {slider.name}: {place} {label} rows {rows[0]} {rows[1]}"
         for name in figure.panels:
-            yield from (f"{title}, {name}: {line}" for line in _lines(player.panel(name, at)))
+            yield from (f"{title}, {name}: {line}" for line in _lines(frame.picture.panels[name]))
 
 
 def _lines(markup: str) -> Iterator[str]:
