@@ -519,6 +519,17 @@ def test_what_became_of_a_hidden_check_is_told_without_its_numbers(
     assert hidden.value is None
 
 
+@pytest.mark.parametrize(("right", "wrong"), [([0], [1, 2]), ([1, 2], [0]), ([0, 2], [1])])
+def test_one_wrong_number_is_as_wrong_as_several_and_tells_not_which(
+    worker: Worker, right: list[int], wrong: list[int]
+) -> None:
+    runs = sample().key["questions"][0]["checks"][2]["runs"]
+    known = [runs[i]["inputs"]["cloth"] for i in right] + [100, 90]
+    code = f"own_price = lambda a, b: a / b if a in {known!r} else 1.0"
+    hidden = mark(worker, solved(own_price=code)).questions[0].checks[2]
+    assert (hidden.verdict, hidden.earned) == ("wrong", 0)
+
+
 def test_a_long_answer_is_kept_up_to_a_length(worker: Worker) -> None:
     for more, end in ((0, "x"), (1, "x …")):
         answer = mark(worker, solved(claim="x" * (20_000 + more))).questions[-1].answer
@@ -657,6 +668,8 @@ def test_a_reply_is_read_as_what_it_must_be() -> None:
     read = {"source": "x", "error": "no no", "notes": ["a", ""], "flags": ["b"], "line": 0}
     assert marking._as_read(reply) == read
     assert marking._as_read({**reply, "line": 7})["line"] == 7
+    flood = marking._as_read({**reply, "notes": ["a"] * 30, "flags": ["b"] * 30})
+    assert (len(flood["notes"]), len(flood["flags"])) == (20, 20)
 
 
 def test_a_forged_reply_is_told_and_earns_nothing(worker: Worker, monkeypatch: pytest.MonkeyPatch) -> None:

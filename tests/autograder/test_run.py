@@ -59,6 +59,12 @@ def test_a_cell_may_wait_for_what_takes_its_time() -> None:
     assert space["x"] == 3
 
 
+def test_a_cell_may_ask_for_what_python_will_do_later() -> None:
+    space = fresh_namespace()
+    assert run_cell("from __future__ import annotations\nx: Unknown = 3", space, "<a>") is None
+    assert space["x"] == 3
+
+
 class Passing(BaseException):
     pass
 
