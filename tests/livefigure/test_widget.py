@@ -85,7 +85,9 @@ def test_displaying_chooses_the_life(widget: FigureWidget, monkeypatch: pytest.M
     assert set(bundle) == {"text/markdown", "text/plain"}
     frames = drawn(figure)
     head, _, body = bundle["text/markdown"].partition("\n\n")
-    assert head == f"```{{live-figure}} tax\n:drawn: {frames.name}"
+    fence, option, outline = head.splitlines()
+    assert (fence, option) == ("```{live-figure} tax", f":drawn: {frames.name}")
+    assert outline.startswith(":outline: ")
     assert place(body, "tax") == figure_markup(figure, "tax", frames) + "\n```"
     assert UNPLACED not in place(body, "tax")
 
