@@ -6,6 +6,7 @@ import pytest
 
 from livefigure import LiveFigure
 from livefigure.frames import Player, drawn
+from livefigure.outline import outline
 from livefigure.page import UNPLACED, figure_markup, panels_markup, place
 from livefigure.widget import FigureWidget
 
@@ -84,7 +85,7 @@ def test_displaying_chooses_the_life(widget: FigureWidget, monkeypatch: pytest.M
     assert set(bundle) == {"text/markdown", "text/plain"}
     frames = drawn(figure)
     head, _, body = bundle["text/markdown"].partition("\n\n")
-    assert head == f"```{{live-figure}} tax\n:drawn: {frames.name}"
+    assert head == f"```{{live-figure}} tax\n:drawn: {frames.name}\n:outline: {outline(figure)}"
     assert place(body, "tax") == figure_markup(figure, "tax", frames) + "\n```"
     assert UNPLACED not in place(body, "tax")
 
