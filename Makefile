@@ -9,12 +9,13 @@ unexport PYTHONDONTWRITEBYTECODE
 # A Python that is named replaces the one that .venv was made with.
 OWN = $(if $(filter file,$(origin PYTHON)),,own)
 .DEFAULT_GOAL := help
-.PHONY: help serve book exercises grade chapter section test quick lab-local look bench clean install install-dev
+.PHONY: help serve book exercises grade chapter section test quick lab-local look compare bench clean install install-dev
 
 help:
 	@echo "make serve      install, build the book, serve it on http://localhost:$(PORT)"
 	@echo "make lab-local  open the notebooks in JupyterLab, with the same versions"
 	@echo "make look       see an explorer or a chart again at every save: make look NAME=ricardo"
+	@echo "make compare    compare an explorer with what its theory expects, at some settings: make compare NAME=ricardo"
 	@echo "make exercises  build the exercise sets from their sources"
 	@echo "make grade      grade a class: make grade SET=exercises/set-1.md SUBMISSIONS=submissions.zip"
 	@echo "make section    lay out a new section: make section NAME=customs-union SECTION=2.2 CARD=M9"
@@ -59,6 +60,9 @@ lab-local: install
 look: install
 	@$(PY) -m livefigure look "$(NAME)" --package integration_ladder.explorers --package integration_ladder.charts \
 		--style book/assets/course.css $(if $(filter command,$(origin PORT)),--port $(PORT))
+
+compare: install-dev
+	@$(PY) -m tests.explorers.compare "$(NAME)"
 
 bench: install-dev
 	@for file in bench/*.py; do $(PY) $$file || exit 1; done

@@ -1,6 +1,10 @@
-"""The build: milliseconds a setting, beside a new figure a setting; seconds from an edit to its page, beside the old way."""
+"""The build: milliseconds a setting, beside a new figure a setting; seconds from an edit to its page, beside the old way.
+
+The sizes of frames are compared with those in frames.json; `python bench/build.py --keep` keeps today's instead.
+"""
 
 import gzip
+import json
 import os
 import resource
 import shutil
@@ -12,11 +16,13 @@ from pathlib import Path
 
 from rivals import whole_svg
 
+from livefigure import LiveFigure
 from livefigure.book import discover
 from livefigure.frames import all_frames, compile_frames, ensure_script
 
 BEFORE = "11ac34d"  # the last commit at which any change executed every page
 ROOT = Path(__file__).resolve().parent.parent
+KEPT = Path(__file__).with_name("frames.json")
 EXPLORERS = {name: e for name, e in discover("integration_ladder.explorers").items() if e.controls}
 
 
@@ -56,9 +62,29 @@ def print_edits(name: str, folder: Path) -> None:
     print()
 
 
+def sizes(explorer: LiveFigure) -> tuple[float, float]:
+    """Return how large an explorer's frames are, in kB, as they are and gzipped."""
+    script = ensure_script(explorer).read_bytes()
+    return len(script) / 1000, round(len(gzip.compress(script)) / 1000, 1)
+
+
+def change(packed: float, before: float | None) -> str:
+    """Say how much frames have grown or shrunk against the table that is kept, where that is more than a hair."""
+    if before is None:
+        return "  new"
+    return (
+        f"  {packed - before:+.1f} since the table was kept" if abs(packed - before) > 0.01 * before else ""
+    )
+
+
 def main() -> None:
-    """Measure and print."""
+    """Measure and print; with --keep, only keep the sizes of all frames as those to compare with."""
+    if sys.argv[1:] == ["--keep"]:
+        table = {name: sizes(explorer)[1] for name, explorer in EXPLORERS.items()}
+        KEPT.write_text(json.dumps(table, indent=1) + "\n")
+        return
     cores = len(os.sched_getaffinity(0))
+    kept = json.loads(KEPT.read_text())
     print("explorer      settings  ms a setting and core  rival (new figure, savefig)  kB  kB gzipped")
     for name, explorer in EXPLORERS.items():
         settings = list(explorer.settings())
@@ -70,10 +96,10 @@ def main() -> None:
         for setting in sample:
             whole_svg(explorer, setting)
         rival = 1000 * (time.perf_counter() - start) / len(sample)
-        script = ensure_script(explorer).read_bytes()
+        whole, packed = sizes(explorer)
         print(
             f"{name:13}{len(settings):9}{ours:16.1f}{rival:24.1f} ({rival / ours:.1f} times)"
-            f"{len(script) / 1000:10.0f}{len(gzip.compress(script)) / 1000:8.1f}"
+            f"{whole:10.0f}{packed:8.1f}{change(packed, kept.get(name))}"
         )
     print()
     print("edit → page, seconds".ljust(22) + "".join(name.rjust(14) for name in EDITS))

@@ -94,8 +94,9 @@ def test_no_circle_ties_files_of_one_engine_together(package: str) -> None:
 LIVEFIGURE = """
 errors measure ruler
 language theme svg
-words parts
-controls stage
+words
+controls parts
+stage
 figure
 settings outline checks fingerprint
 frames

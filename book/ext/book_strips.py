@@ -17,7 +17,6 @@ from sphinx.application import Sphinx
 from livefigure import LiveFigure, ruler
 from livefigure.book import note_card
 from livefigure.figure import Frame
-from livefigure.frames import bar_text
 from livefigure.page import bar_kind, bar_markup, bars_markup
 
 SHARED = ("Home, workers", "Home, owners", "Abroad, workers", "Abroad, owners")
@@ -69,9 +68,8 @@ def strip(figure: LiveFigure, name: str, frame: Frame) -> str:
     )
 
 
-def small_bar(figure: LiveFigure, value: float | None) -> str:
+def small_bar(figure: LiveFigure, value: float | None, said: str) -> str:
     """Return a bar for a cell of the table, with its value."""
-    said = bar_text(value, silent=figure.say["silent"])
     return (
         f'<span class="small-bar" style="--zero:{ruler.ZERO:g}%"{bar_kind(value, said)}>{bar_markup(value)}'
         f'<span class="lf-bar-value">{said}</span></span>'
@@ -90,12 +88,9 @@ def overview_rows(explorer: Explorer) -> str:
     """Return a model's rows of the table: its name and base, the four shared bars, and the others if there are any."""
     figure = explorer.figure
     shown, frame = first_telling(figure)
-    bars = list(frame.bars.items())
-    cells = "".join(f"<td>{small_bar(figure, value)}</td>" for _, value in bars[: len(SHARED)])
-    others = " · ".join(
-        f"{escape(name)} {bar_text(value, silent=figure.say['silent'])}"
-        for name, value in bars[len(SHARED) :]
-    )
+    bars = [(name, value, frame.bar_texts[name]) for name, value in frame.bars.items()]
+    cells = "".join(f"<td>{small_bar(figure, value, said)}</td>" for _, value, said in bars[: len(SHARED)])
+    others = " · ".join(f"{escape(name)} {said}" for name, _, said in bars[len(SHARED) :])
     name = f'<a href="#strip-{figure.name}">{escape(figure.title)}</a>'
     if frame != figure.frame(figure.default):
         name += f" ({escape(shown)})"

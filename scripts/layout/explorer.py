@@ -46,7 +46,6 @@ EXPLORER = LiveFigure(
     controls=(slider("tariff", "Tariff", grid(0, 1, 0.05), CRITICAL, default=0.2, text=share, symbol="t"),),
     presets={"Free trade": {"tariff": 0}},
     model=effect,
-    critical={"tariff": CRITICAL},
     panels={
         "change": panel(
             "Real income",

@@ -5,13 +5,13 @@ with the Sphinx extension ``livefigure.book``, it shows as its default picture p
 that plain JavaScript steps through, with no kernel, no server and no other host.
 """
 
-from .controls import Choice, Slider, Switch
+from .controls import Choice, Slider, Switch, as_written
 from .display import LiveFigure
 from .errors import LiveFigureError
 from .language import spoken
 from .parts import Bars, Infeasible, Panel, Task
 from .theme import Theme
-from .words import Words, number, percent
+from .words import Words, add_up, number, percent
 
 __all__ = [
     "Bars",
@@ -25,6 +25,8 @@ __all__ = [
     "Task",
     "Theme",
     "Words",
+    "add_up",
+    "as_written",
     "number",
     "percent",
     "spoken",

@@ -6,7 +6,7 @@ below are those of ``static/livefigure.css``.
 
 import math
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -57,7 +57,7 @@ HAIR = 0.25
 # Beyond its panel a label may reach so far, which is less than what is left between two panels.
 OUTSIDE = 4
 MARK = 12.8
-BETWEEN_MARKS = 5
+BETWEEN_MARKS = 4 + 2 * HAIR  # a padding of each, so that neither covers the other
 
 
 @dataclass(frozen=True)
@@ -245,11 +245,11 @@ def word_faults(figure: Figure) -> Iterator[str]:
             yield from _too_long(figure, what, text, 14.08, room - label - 16, bold=True)
 
 
-def said_faults(figure: Figure, frame: Frame, bars: Iterable[str]) -> Iterator[str]:
+def said_faults(figure: Figure, frame: Frame) -> Iterator[str]:
     """Say which key numbers and values of bars cannot fit on a phone."""
     for label, text in frame.readout.items():
         yield from _too_long(figure, f"readout {label!r}", f"{label} {text}", 14.72, PHONE.card, bold=True)
-    for text in bars:
+    for text in frame.bar_texts.values():
         wide = text_width(figure, text, 15.2, bold=True)
         if wide > PHONE.bar_value:
             yield f"the bar's value {text!r} is {wide:.0f} pixels wide, there are {PHONE.bar_value:.0f}"

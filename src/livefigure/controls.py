@@ -15,6 +15,21 @@ Say = Callable[[str], str]
 _RANGE = Words(range="{low} to {high}, {count} stops")
 
 
+def as_written(value: float) -> float:
+    """Return the short decimal that a computed value stands for (0.15 for 0.15000000000000002), others as they are."""
+    if isinstance(value, int):
+        return value
+    short = float(f"{value:.10g}")
+    return short if math.isclose(value, short, rel_tol=1e-14) else float(value)
+
+
+def _written(values: Iterable[float]) -> tuple[float, ...]:
+    """Return stops as an author would write them; what is left of 0.3 - 0.2 - 0.1 is 0."""
+    values = tuple(values)
+    nothing = 1e-14 * max((abs(value) for value in values if math.isfinite(value)), default=0)
+    return tuple(0.0 if 0 < abs(value) < nothing else as_written(value) for value in values)
+
+
 def _index_of(values: tuple[Any, ...], value: Any) -> int | None:
     for index, candidate in enumerate(values):
         if candidate is value or candidate == value:
@@ -104,7 +119,7 @@ class Slider(Control):
     Attributes:
         unit: unit behind the value.
         digits: decimals of the value shown.
-        stops: the values, increasing.
+        stops: the values, increasing; one that is a short decimal but for the dust of computing is that decimal.
         low, high, step: the same as an evenly spaced grid, both ends included.
         labels: own words for some stops ({5/6: "5/6"}).
         track: where the thumb stands: "linear", at its value; "log", at its logarithm (all stops above 0).
@@ -127,7 +142,7 @@ class Slider(Control):
 
     def __post_init__(self) -> None:
         if self.stops is not None:
-            object.__setattr__(self, "stops", tuple(self.stops))
+            object.__setattr__(self, "stops", _written(self.stops))
 
     @property
     def values(self) -> tuple[float, ...]:
@@ -141,8 +156,8 @@ class Slider(Control):
                 f"control {self.name!r}: needs low < high and step > 0, "
                 f"has low {self.low!r}, high {self.high!r}, step {self.step!r}"
             )
-        # Decimal fractions as the author wrote them, so that 0.1 divides 0.3.
-        low, high, step = (Fraction(str(x)) for x in (self.low, self.high, self.step))
+        # Decimal fractions as the author wrote them, or would have: so 0.1 divides 0.3, and 3 * 0.1.
+        low, high, step = (Fraction(str(x)) for x in _written((self.low, self.high, self.step)))
         if (high - low) % step:
             raise LiveFigureError(
                 f"control {self.name!r}: step {self.step!r} does not divide "

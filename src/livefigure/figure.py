@@ -35,12 +35,14 @@ class Picture:
         panels: name → SVG markup (without the axes).
         readout: label → text.
         bars: name → fraction or None.
+        bar_texts: name → the same as the reader sees it.
         sentence: what the picture shows; also its alternative text.
     """
 
     panels: dict[str, str]
     readout: dict[str, str]
     bars: dict[str, float | None]
+    bar_texts: dict[str, str]
     sentence: str
 
 
@@ -52,6 +54,7 @@ class Frame:
         panels: name → drawn elements (without the axes).
         readout: label → text, both in the figure's language.
         bars: name (in English) → fraction or None.
+        bar_texts: name (in English) → the same as the reader sees it.
         sentence: what the picture shows; also its alternative text.
         tasks: name → whether the setting is an answer.
         infeasible: whether the theory does not admit the setting.
@@ -60,6 +63,7 @@ class Frame:
     panels: dict[str, list[Element]]
     readout: dict[str, str]
     bars: dict[str, float | None]
+    bar_texts: dict[str, str]
     sentence: str
     tasks: dict[str, bool]
     infeasible: bool
@@ -68,7 +72,7 @@ class Frame:
     def picture(self) -> Picture:
         """The frame as a page shows it."""
         panels = {name: "".join(map(str, elements)) for name, elements in self.panels.items()}
-        return Picture(panels, self.readout, self.bars, self.sentence)
+        return Picture(panels, self.readout, self.bars, self.bar_texts, self.sentence)
 
 
 def _told(error: Exception) -> str:
@@ -117,7 +121,8 @@ class Figure:
         bars: the strip of bars, if there is one.
         tasks: things to find.
         critical: control → values at which the lesson turns, or a function that takes the setting and returns
-            them, where they depend on another control. Each must be one of the control's stops, as every mark must.
+            them, where they depend on another control. Each must be one of the control's stops, as every mark must;
+            what is a mark need not be said again.
         play: name of the control that the play button moves; the first slider by default, "" for none.
         source: where the figure's data come from, and their licence; printed under it.
         depends_on: files besides the Python modules that the figure depends on (tables).
@@ -178,6 +183,8 @@ class Figure:
                     self.controls[names.index(name)].index(value)
                 except LiveFigureError as error:
                     raise LiveFigureError(f"preset {preset!r}: {error}") from None
+        if self.bars:
+            self.bars.check()
         for name in self.critical:
             if name not in names:
                 raise LiveFigureError(f"critical: there is no control {name!r}")
@@ -324,10 +331,12 @@ class Figure:
         feasible = not isinstance(result, Infeasible)
         stage = self._stage
         with self.language.spoken():
+            bars = self._bars(setting, result)
             return Frame(
                 panels=self.call(setting, "draw", stage.draw, partial(self.draw, result)),
                 readout=self._readout(setting, result),
-                bars=self._bars(setting, result),
+                bars=bars,
+                bar_texts=self.bars.texts(bars, self.say["silent"]) if self.bars else {},
                 sentence=self._sentence(setting, result),
                 tasks={
                     task.name: feasible
@@ -377,4 +386,7 @@ class Figure:
         for name, value in bars.items():
             if value is not None and not math.isfinite(value):
                 raise self.at(setting, f"bar {name!r} is {value!r}, not a finite number")
+        wrong = self.bars.do_not_add_up(bars)
+        if wrong:
+            raise self.at(setting, wrong)
         return bars

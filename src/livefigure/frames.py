@@ -31,7 +31,6 @@ from .controls import Slider
 from .errors import LiveFigureError, SettingError
 from .figure import Figure, Frame, Picture, Setting
 from .fingerprint import fingerprint
-from .words import percent
 
 # Below this many settings a second process costs more than it saves.
 WORTH_A_PROCESS = 60
@@ -55,8 +54,7 @@ def _look(figure: Figure, at: int, setting: Setting) -> tuple[Frame | None, list
             figure.call(setting, "marks and critical points", lambda: [*mark_faults(figure, setting)])
         )
         frame = figure.frame_in_theme(setting)
-        bars = [bar_text(value, silent=figure.say["silent"]) for value in frame.bars.values()]
-        messages += [*label_faults(figure, frame), *said_faults(figure, frame, bars)]
+        messages += [*label_faults(figure, frame), *said_faults(figure, frame)]
     except SettingError as error:
         return None, [Fault(error.message, at)]
     return frame, [Fault(message, at) for message in messages]
@@ -224,11 +222,6 @@ def _templates(slots: _Slots, drawings: list[list[Any]]) -> tuple[list[Template]
     return templates, slots.add([str(different.index(shape)) for shape in shapes])
 
 
-def bar_text(value: float | None, *, silent: str) -> str:
-    """Return a bar's value as the reader sees it."""
-    return silent if value is None else percent(value, sign=True)
-
-
 def task_bit(name: str, index: int) -> int:
     """Return the bit that masks whether setting ``index`` answers task ``name`` (not read off at a glance)."""
     state = 2166136261
@@ -270,7 +263,7 @@ def compile_frames(figure: Figure, frames: list[Frame]) -> dict[str, Any]:
                 slots.add(
                     ["" if frame.bars[name] is None else f"{frame.bars[name]:.4f}" for frame in frames]
                 ),
-                slots.add([bar_text(frame.bars[name], silent=figure.say["silent"]) for frame in frames]),
+                slots.add([frame.bar_texts[name] for frame in frames]),
             ]
             for name in frames[0].bars
         ],
@@ -403,13 +396,12 @@ class Player:
         """Return the whole picture at a setting of ``figure``, whose frames these are."""
         labels = self.data["readout_labels"]
         texts = [self.value(slot, indices) for slot in self.data["readout"]]
-        bars = [self.value(slot, indices) for slot, _ in self.data["bars"]]
+        names = figure.bars.names if figure.bars else ()
+        bars = [[self.value(slot, indices) for slot in pair] for pair in self.data["bars"]]
         return Picture(
             panels={name: self.panel(name, indices) for name in figure.panels},
             readout=dict(zip(labels, texts, strict=True)),
-            bars={
-                name: float(value) if value else None
-                for name, value in zip(figure.bars.names if figure.bars else (), bars, strict=True)
-            },
+            bars={n: float(value) if value else None for n, (value, _) in zip(names, bars, strict=True)},
+            bar_texts={n: text for n, (_, text) in zip(names, bars, strict=True)},
             sentence=self.sentence(indices),
         )

@@ -125,6 +125,7 @@ def _could_not(figure: LiveFigure, message: str, like: Frame) -> Frame:
         panels={name: [] for name in figure.panels},
         readout=dict.fromkeys(like.readout, "–"),
         bars=dict.fromkeys(like.bars),
+        bar_texts=dict.fromkeys(like.bars, figure.say["silent"]),
         sentence=f"This setting cannot be drawn: {message}",
         tasks=dict.fromkeys(like.tasks, False),
         infeasible=True,

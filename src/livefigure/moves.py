@@ -14,7 +14,7 @@ Without a script, and on paper, the moves are a list with all its answers, and a
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
@@ -27,6 +27,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 
+from .controls import Slider
 from .errors import LiveFigureError
 from .figure import Figure
 from .settings import read_setting
@@ -39,7 +40,7 @@ BEGINS = re.compile(r"\d+\. ")
 FIELD = re.compile(r" *(set|panel|answer): *(.*)")
 LINK = re.compile(r"(.+?)\s*<([\w-]+): *(.+)>", re.S)
 # What the page's script says beside the moves.
-SAID = ("move", "set", "is_set", "answer", "back", "next", "close", "start", "began")
+SAID = ("move", "set", "is_set", "answer", "back", "next", "close", "start", "way")
 
 
 @dataclass
@@ -230,6 +231,14 @@ class MovesDirective(SphinxDirective):
         return holder.children
 
 
+def _thumb(figure: Figure, at: Sequence[int]) -> float:
+    """Return where the first slider's value lies on its track that a link moves; the middle, if it moves none."""
+    for control, place, first in zip(figure.controls, at, figure.indices(figure.default), strict=False):
+        if isinstance(control, Slider) and place != first:
+            return control.places[place]
+    return 0.5
+
+
 class SetRole(SphinxRole):
     """A link in the prose that moves a figure: ``{set}`at 5/6 <ricardo: price = 5/6>` ``."""
 
@@ -251,7 +260,10 @@ class SetRole(SphinxRole):
             except LiveFigureError as error:
                 log.warning("link %r: %s", text, error, location=where)
                 at = []
-            begin.append(nodes.Text(f'<span class="lf-set" data-figure="{name}" data-at="{json.dumps(at)}">'))
+            data = (
+                f'data-figure="{name}" data-at="{json.dumps(at)}" style="--at:{100 * _thumb(figure, at):g}%"'
+            )
+            begin.append(nodes.Text(f'<span class="lf-set" {data}>'))
 
         _when_read(self.env, name, where, then)
         return [begin, nodes.Text(text), html("</span>")], []

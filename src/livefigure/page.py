@@ -9,8 +9,8 @@ from . import ruler
 from .checks import text_width
 from .controls import Choice, Control, Slider, Switch
 from .figure import Figure, Picture, Setting
-from .frames import Drawn, Player, bar_text, compile_frames, place_marks
-from .parts import Bars
+from .frames import Drawn, Player, compile_frames, place_marks
+from .parts import Bars, Task
 from .words import percent
 
 _ICONS = {
@@ -20,6 +20,9 @@ _ICONS = {
     "link": '<path d="M10 14a4 4 0 0 0 5.7 0l3.5-3.5a4 4 0 0 0-5.7-5.7L12 6.3M14 10a4 4 0 0 0-5.7 0l-3.5 3.5a4 '
     '4 0 0 0 5.7 5.7L12 17.7" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round"/>',
 }
+
+# So much of a task's prompt is in the name of its button.
+LABEL = 60
 
 # Stands for an identity that is not known yet; no text can hold it, because texts are escaped.
 UNPLACED = "<identity>"
@@ -85,15 +88,15 @@ def _ruler() -> str:
 
 
 def bars_markup(figure: Figure, picture: Picture) -> str:
-    """Return the strip of bars."""
+    """Return the strip of bars; a sum stands under a rule, as in an account."""
     bars: Bars | None = figure.bars
     if bars is None:
         return ""
     rows = ""
     for name, value in picture.bars.items():
-        said = bar_text(value, silent=figure.say["silent"])
+        said = picture.bar_texts[name]
         rows += (
-            f"<div{bar_kind(value, said)}><dt>{escape(figure.language(name))}</dt>"
+            f"<div{bar_kind(value, said)}{' data-sum' if name in bars.sums else ''}><dt>{escape(figure.language(name))}</dt>"
             f'<dd>{bar_markup(value)}<span class="lf-bar-value">{said}</span></dd></div>'
         )
     # As wide as the longest name, so that every bar begins where the ruler does.
@@ -170,12 +173,21 @@ def _presets(figure: Figure) -> str:
     return f'<div class="lf-presets" role="group" aria-label="{escape(figure.say["presets"])}">{chips}</div>'
 
 
+def check_label(figure: Figure, task: Task) -> str:
+    """Return what a task's button is called where it is heard without the task: "Check: Both countries gain more …"."""
+    prompt = figure.language(task.prompt)
+    if len(prompt) > LABEL:
+        prompt = f"{prompt[:LABEL].rpartition(' ')[0] or prompt[:LABEL]} …"
+    return figure.say["check_named"].format(task=prompt)
+
+
 def _tasks(figure: Figure) -> str:
     say, language = figure.say, figure.language
     tasks = "".join(
         f'<li data-task="{task.name}" data-right="{escape(language(task.right) or say["default_right"])}" '
         f'data-not-yet="{escape(language(task.not_yet) or say["default_not_yet"])}"><p>{escape(language(task.prompt))}</p>'
-        f'<button type="button" disabled>{escape(say["check"])}</button><p class="lf-verdict" role="status"></p></li>'
+        f'<button type="button" aria-label="{escape(check_label(figure, task))}" disabled>{escape(say["check"])}</button>'
+        '<p class="lf-verdict" role="status"></p></li>'
         for task in figure.tasks
     )
     return f'<div class="lf-tasks"><p>{escape(say["tasks"])}</p><ul>{tasks}</ul></div>' if tasks else ""
@@ -233,7 +245,9 @@ def picture_markup(figure: Figure, identity: str, picture: Picture, build: str) 
     )
     if not live:
         return f'<div class="live-figure-still" id="{identity}">{body}</div>'
-    words = {key: say[key] for key in ("play", "pause", "copied", "link_shown", "nearest", "unavailable")}
+    spoken = ("play", "pause", "copied", "link_shown", "link_here", "nearest", "loading", "unavailable")
+    links = ("moves_figure", "put_back", "whole", "to_sentence")
+    words = {key: say[key] for key in spoken + links}
     return (
         f'<live-figure id="{identity}" data-frames="{build}" '
         f'data-words="{escape(json.dumps(words, ensure_ascii=False))}">{body}</live-figure>'

@@ -1,14 +1,16 @@
 """Parts of a live figure: a panel, a strip of bars, a task, and what stands for a result where there is none."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import matplotlib as mpl
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from .errors import LiveFigureError
 from .svg import DPI
+from .words import add_up, percent
 
 
 @dataclass(frozen=True)
@@ -108,11 +110,58 @@ class Bars:
         of: result → name → fraction, or None where the model is silent.
         names: the bars, in order.
         title: what stands above the strip.
+        sums: a bar → the bars that add up to it, as numbers and as printed. A sum may be part of another.
     """
 
     of: Callable[[Any], Mapping[str, float | None]]
     names: tuple[str, ...]
     title: str
+    sums: Mapping[str, Sequence[str]] = field(default_factory=dict)
+
+    def check(self) -> None:
+        """Raise ``LiveFigureError`` if the sums are defined wrongly."""
+        parts = [name for names in self.sums.values() for name in names]
+        for name in (*self.sums, *parts):
+            if name not in self.names:
+                raise LiveFigureError(f"sums: there is no bar {name!r}")
+            if parts.count(name) > 1:
+                raise LiveFigureError(f"sums: the bar {name!r} is part of two sums, or twice of one")
+        if len(self._from_above()) < len(self.sums):
+            raise LiveFigureError(f"sums: {list(self.sums)} are parts of each other")
+
+    def _from_above(self) -> list[str]:
+        """Return the sums, each before those that are parts of it."""
+        below = {name for names in self.sums.values() for name in names}
+        found = [name for name in self.sums if name not in below]
+        for name in found:
+            found += [part for part in self.sums[name] if part in self.sums]
+        return found
+
+    def do_not_add_up(self, values: Mapping[str, float | None]) -> str | None:
+        """Say which bars do not add up to their sum, None if all do; a silent one counts nothing."""
+        for name, names in self.sums.items():
+            parts, total = [value for part in names if (value := values[part]) is not None], values[name]
+            if (total is None) != (not parts):
+                return f"the bar {name!r} is {total!r}, its parts are {[values[part] for part in names]}"
+            if total is not None and abs(sum(parts) - total) > 1e-9:
+                told = " + ".join(f"{part!r}" for part in names)
+                return f"bars {told} add up to {sum(parts):.6g}, but {name!r} is {total:.6g}"
+        return None
+
+    def texts(self, values: Mapping[str, float | None], silent: str) -> dict[str, str]:
+        """Return each bar's value as the reader sees it.
+
+        What adds up does so as printed: a sum is rounded as any number, and its parts so that they give it, those
+        whose nearest rounding would not being the ones that lose least by the other (largest remainders). More
+        decimals would not do: three numbers with two decimals miss their sum as easily as with one.
+        """
+        shown = {name: round(100 * value, 1) for name, value in values.items() if value is not None}
+        for name in self._from_above():
+            parts = [part for part in self.sums[name] if part in shown]
+            if parts:
+                exact = [100 * (values[part] or 0) for part in parts]
+                shown.update(zip(parts, add_up(exact, shown[name], 1), strict=True))
+        return {name: percent(shown[name] / 100, sign=True) if name in shown else silent for name in values}
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -179,7 +179,9 @@ class ElementRenderer(RendererBase):
         points[:, 1] = self.height - points[:, 1]
         style = self._style(gc, rgbFace)
         if style:
-            self.elements.append(Element("path", {"d": path_data(points, codes), **style}))
+            # By its class a page knows a dot, and can show where one stood before.
+            dot = {"class": "d"} if self._places_checked else {}
+            self.elements.append(Element("path", {"d": path_data(points, codes), **dot, **style}))
 
     def get_text_width_height_descent(
         self, s: str, prop: FontProperties, ismath: bool | str

@@ -10,7 +10,7 @@ from .controls import Choice, Control, Slider
 from .errors import LiveFigureError
 from .figure import Figure, Picture, Setting
 from .language import Language
-from .page import bars_markup, panels_markup, readout_markup
+from .page import bars_markup, check_label, panels_markup, readout_markup
 from .parts import Task
 
 _STATIC = Path(__file__).parent / "static"
@@ -141,7 +141,11 @@ class FigureWidget(widgets.VBox):
     def _task(self, task: Task) -> widgets.Widget:
         say, language = self.figure.say, self.figure.language
         verdict = widgets.Label()
-        button = widgets.Button(description=say["check"], layout=widgets.Layout(width="auto"))
+        button = widgets.Button(
+            description=say["check"],
+            tooltip=check_label(self.figure, task),
+            layout=widgets.Layout(width="auto"),
+        )
 
         def judge(_: Any) -> None:
             right = self.frame.tasks[task.name]

@@ -1,6 +1,7 @@
 """Words and numbers as readers see them: templates with blanks, and numbers as people write them."""
 
-from collections.abc import Mapping
+import math
+from collections.abc import Mapping, Sequence
 
 from .language import speaking
 
@@ -17,12 +18,15 @@ ENGLISH = {
     "more": "one stop up",
     "silent": "silent",
     "check": "Check",
+    "check_named": "Check: {task}",
     "tasks": "Try it",
     "default_right": "Right.",
     "default_not_yet": "Not yet: move the controls and check again.",
     "copied": "Link to this setting copied.",
     "link_shown": "The address bar now holds the link to this setting.",
+    "link_here": "Copy the link to this setting from here:",
     "nearest": "The link asks for a setting that is not here; this is the nearest one.",
+    "loading": "The controls are loading …",
     "unavailable": "The controls are not available: their frames are missing or of an older build. "
     "The picture shows the default setting.",
     "no_script": "The picture shows the default setting; moving it needs JavaScript.",
@@ -36,7 +40,11 @@ ENGLISH = {
     "answer": "Answer",
     "back": "Previous move",
     "next": "Next",
-    "began": "Hollow: where the move began. Full: now.",
+    "way": "From {from}, now {now}.",
+    "moves_figure": "{text}: moves the figure",
+    "put_back": "Put it back",
+    "whole": "Whole figure",
+    "to_sentence": "Back to the sentence",
 }
 
 
@@ -83,3 +91,24 @@ def percent(fraction: float, digits: int = 1, *, sign: bool = False) -> str:
     if sign and fraction > 0 and text.strip("0.,"):
         text = f"+{text}"
     return f"{text}{NO_BREAK_SPACE}%"
+
+
+def add_up(parts: Sequence[float], total: float, digits: int = 1) -> list[float]:
+    """Return parts rounded to ``digits`` decimals so that they add up to ``total``, which is so rounded already.
+
+    Each is one of its two neighbours with so many decimals, so that 0 stays 0 and no sign turns; the sum of all that
+    rounding costs is the least possible (largest remainders).
+
+    Raises:
+        ValueError: the parts add up to something else.
+    """
+    unit = 10**digits
+    exact = [round(unit * part, 6) for part in parts]
+    found = [math.floor(one) for one in exact]
+    missing = round(unit * total) - sum(found)
+    uneven = [i for i, one in enumerate(exact) if one != found[i]]
+    if not 0 <= missing <= len(uneven):
+        raise ValueError(f"{list(parts)} do not add up to {total!r}")
+    for i in sorted(uneven, key=lambda i: (found[i] - exact[i], -abs(exact[i])))[:missing]:
+        found[i] += 1
+    return [one / unit for one in found]

@@ -15,7 +15,6 @@ from book_sources import Source
 from integration_ladder import data
 from livefigure import Bars, LiveFigure
 from livefigure.book import discover
-from livefigure.frames import bar_text
 
 from .test_pages import PAGES as DOCNAMES
 
@@ -190,7 +189,7 @@ def test_strips(book: Path) -> None:
         shown, frame = book_strips.first_telling(figure)
         if shown != "At first sight":  # a preset stands in only where nothing happens to anybody at first
             assert {"gains", "loses"} & set(book_strips.signs(figure.frame(figure.default))) == set()
-        first = [words(bar_text(value, silent="silent")) for value in list(frame.bars.values())[:4]]
+        first = [words(said) for said in list(frame.bar_texts.values())[:4]]
         assert [words(cell) for cell in re.findall(r"<td>(.*?)</td>", rows[name])] == first
         assert page[name].count('class="lf-bars"') == len(book_strips.telling(figure))
         assert words(frame.sentence) in words(page[name])

@@ -3,9 +3,11 @@
 What the engine guarantees of every figure is tested on its own example, in tests/livefigure.
 """
 
+import gzip
 import itertools
 import math
 import re
+import urllib.request
 from html import unescape
 from pathlib import Path
 
@@ -175,23 +177,38 @@ def shows_what_the_build_drew(page, name: str) -> None:
         assert overlaps == [], f"these labels overlap at {at}"
 
 
-SHOWN = """([id, settings]) => {
+# Pairs of labels that overlap in a panel, or below a slider.
+OVERLAPS = """card => [...card.querySelectorAll('.lf-marks, svg.lf-panel')].flatMap(group => {
+    const labels = [...group.querySelectorAll('button, text')].filter(l => l.textContent.trim());
+    const boxes = labels.map(label => [label.textContent, label.getBoundingClientRect()]);
+    return boxes.flatMap(([a, one], i) => boxes.slice(i + 1).filter(([b, two]) =>
+        one.right > two.left && two.right > one.left && one.bottom > two.top + 4 && two.bottom > one.top + 4
+    ).map(([b]) => `${a} / ${b}`));
+})"""
+SHOWN = f"""([id, settings]) => {{
     const card = document.getElementById(id);
-    return settings.map(at => {
+    return settings.map(at => {{
         card.go(at);
-        const overlaps = [];
-        for (const group of card.querySelectorAll('.lf-marks, svg.lf-panel')) {
-            const labels = [...group.querySelectorAll('button, text')].filter(l => l.textContent.trim());
-            const boxes = labels.map(label => [label.textContent, label.getBoundingClientRect()]);
-            boxes.forEach(([a, one], i) => boxes.slice(i + 1).forEach(([b, two]) => {
-                const apart = one.right <= two.left || two.right <= one.left
-                    || one.bottom <= two.top + 4 || two.bottom <= one.top + 4;
-                if (!apart) overlaps.push(`${a} / ${b}`);
-            }));
-        }
-        return [card.art.map(panel => panel.now), card.querySelector('.lf-sentence').textContent, overlaps];
-    });
-}"""
+        const pictures = card.art.map(panel => panel.now);
+        return [pictures, card.querySelector('.lf-sentence').textContent, ({OVERLAPS})(card)];
+    }});
+}}"""
+# The spacing of text that a reader may set (WCAG 1.4.12), and what a page then loses: labels that overlap or leave
+# their panel, words that leave their card.
+SPACING = (
+    "* { letter-spacing: .12em !important; word-spacing: .16em !important; line-height: 1.5 !important }"
+)
+LOST = f"""() => [...document.querySelectorAll('.lf')].flatMap(card => {{
+    const beyond = (group, room, selector) => [...group.querySelectorAll(selector)].filter(words => {{
+        const range = new Range();
+        range.selectNodeContents(words);
+        const inner = range.getBoundingClientRect(), outer = group.getBoundingClientRect();
+        return inner.width && (inner.left < outer.left - room || inner.right > outer.right + room
+            || inner.top < outer.top - room || inner.bottom > outer.bottom + room);
+    }}).map(words => `beyond: ${{words.textContent}}`);
+    return [...({OVERLAPS})(card), ...beyond(card, 0, 'p, dt, dd, label, legend, button, figcaption, .lf-bar-value'),
+        ...[...card.querySelectorAll('svg.lf-panel')].flatMap(panel => beyond(panel, 4, 'text'))];
+}})"""
 
 
 @BY_NAME
@@ -286,3 +303,31 @@ def test_every_live_figure_is_shown_on_a_page(book: Path, where) -> None:
     for name, file in where.items():
         build = re.search(rf'<live-figure id="{name}" data-frames="([^"]+)"', (book / file).read_text())[1]
         assert (book / f"_static/livefigure/{build}.js").is_file()
+
+
+def test_frames_travel_compressed(book: Path, address: str) -> None:
+    """`make serve` sends them as a class's network gets them: the tariff game's 688 kB as less than 60."""
+    (script,) = (book / "_static/livefigure").glob("tariff-game-*.js")
+    request = urllib.request.Request(
+        f"{address}/_static/livefigure/{script.name}", headers={"Accept-Encoding": "gzip"}
+    )
+    with urllib.request.urlopen(request) as answer:
+        sent = answer.read()
+        assert int(answer.headers["Content-Length"]) == len(sent)
+    assert gzip.decompress(sent) == script.read_bytes()
+    assert len(sent) < script.stat().st_size / 10
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_a_readers_own_spacing_of_text_loses_no_words(page, book: Path, address: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    files = [file for file in sorted((book / "book").rglob("*.html")) if 'class="lf"' in file.read_text()]
+    assert len(files) >= len(EXPLORERS)
+    lost = {}
+    for file in files:
+        page.goto(f"{address}/{file.relative_to(book).as_posix()}")
+        page.add_style_tag(content=SPACING)
+        spaced = "getComputedStyle(document.querySelector('.lf-sentence')).letterSpacing"
+        assert float(page.evaluate(spaced).removesuffix("px")) > 1
+        lost[file.stem] = page.evaluate(LOST)
+    assert not any(lost.values()), lost

@@ -1,11 +1,14 @@
 """The commands behind the Makefile answer bad circumstances with a plain sentence."""
 
+import gzip
+import http.client
 import os
 import re
 import shutil
 import socket
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import install
@@ -147,6 +150,83 @@ def test_nothing_built_yet(monkeypatch, tmp_path):
     monkeypatch.setattr(sys, "argv", ["serve.py"])
     with pytest.raises(SystemExit, match="make book"):
         serve.main()
+
+
+@pytest.fixture
+def ask(monkeypatch, tmp_path):
+    """Serve a folder with a page, a picture and frames; return what asks it for a path."""
+    monkeypatch.setattr(serve, "HTML", tmp_path)
+    (tmp_path / "index.html").write_text("<p>word</p>" * 1000)
+    (tmp_path / "frames.js").write_text("livefigureFrames()" * 1000)
+    (tmp_path / "photo.png").write_bytes(bytes(10_000))
+    with serve.server(0) as served:
+        monkeypatch.setattr(serve, "HTML", tmp_path / "another")  # two books may be served at once
+        thread = threading.Thread(target=served.serve_forever)
+        thread.start()
+
+        def asked(path: str, method: str = "GET", **headers: str):
+            connection = http.client.HTTPConnection("127.0.0.1", served.server_port)
+            connection.request(method, path, headers={k.replace("_", "-"): v for k, v in headers.items()})
+            answer = connection.getresponse()
+            answer.body = answer.read()
+            connection.close()
+            return answer
+
+        yield asked
+        served.shutdown()
+        thread.join()
+        copies = Path(served.copies.name)
+    assert not copies.exists()
+
+
+@pytest.mark.parametrize("path", ["/index.html", "/", "/frames.js?v=1"])
+def test_texts_are_sent_compressed_to_who_takes_that(ask, path):
+    plain = ask(path)
+    assert "Content-Encoding" not in plain.headers
+    packed = ask(path, Accept_Encoding="br, gzip;q=0.8")
+    assert packed.headers["Content-Encoding"] == "gzip"
+    assert len(packed.body) < len(plain.body) / 20
+    assert gzip.decompress(packed.body) == plain.body
+    for name in ("Content-Type", "Last-Modified"):
+        assert packed.headers[name] == plain.headers[name]
+    head = ask(path, "HEAD", Accept_Encoding="gzip")
+    assert head.body == b""
+    for answer in (plain, packed):
+        assert answer.headers["Vary"] == "Accept-Encoding"
+        assert int(answer.headers["Content-Length"]) == len(answer.body)
+    for name in ("Content-Length", "Content-Encoding"):
+        assert head.headers[name] == packed.headers[name]
+
+
+@pytest.mark.parametrize("accepted", ["", "identity", "gzip;q=0", "gzip; q=0.0, br", "x-gzipped"])
+def test_who_does_not_take_gzip_gets_none(ask, accepted):
+    answer = ask("/frames.js", Accept_Encoding=accepted)
+    assert "Content-Encoding" not in answer.headers
+    assert answer.body == b"livefigureFrames()" * 1000
+
+
+def test_a_picture_a_range_and_a_missing_page_are_answered_as_ever(ask):
+    assert ask("/photo.png", Accept_Encoding="gzip").body == bytes(10_000)
+    part = ask("/photo.png", Range="bytes=0-9")  # this server sends the whole, as it may
+    assert (part.status, len(part.body)) == (200, 10_000)
+    for missing in ("/nothing.html", "/frames.js/"):
+        answer = ask(missing, Accept_Encoding="gzip")
+        assert answer.status == 404
+        assert "Content-Encoding" not in answer.headers
+
+
+def test_a_file_is_sent_again_when_and_only_when_it_has_changed(ask, tmp_path):
+    first = ask("/frames.js", Accept_Encoding="gzip")
+    known = {"Accept_Encoding": "gzip", "If_Modified_Since": first.headers["Last-Modified"]}
+    same = ask("/frames.js", **known)
+    assert (same.status, same.body) == (304, b"")
+    assert "Content-Encoding" not in same.headers
+    file = tmp_path / "frames.js"
+    later = file.stat().st_mtime + 2
+    file.write_text("changed")
+    os.utime(file, (later, later))
+    new = ask("/frames.js", **known)
+    assert (new.status, gzip.decompress(new.body)) == (200, b"changed")
 
 
 @pytest.fixture

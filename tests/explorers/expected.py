@@ -1,6 +1,9 @@
 """What the theory expects of a picture, said independently of the explorer, and how a picture departs from it."""
 
+import importlib
 import re
+import sys
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import pytest
@@ -10,7 +13,9 @@ from livefigure.figure import Picture
 
 from .seen import Seen, differences
 
-HOME, FOREIGN, INK, SOFT, LINE = "#0072b2", "#d55e00", "currentColor", "#5b6675", "#8b94a0"
+HOME, FOREIGN, THIRD = "#0072b2", "#d55e00", "#e69f00"
+GAIN, LOSS, SOFT = "#009e73", "#b4447c", "#5b6675"
+INK, LINE = "currentColor", "#8b94a0"
 """The colours by their meaning, as a picture has them."""
 
 
@@ -43,6 +48,18 @@ def four(
     """Return the four bars by their names, in the course's order."""
     names = (f"{home}, workers", f"{home}, owners", f"{foreign}, workers", f"{foreign}, owners")
     return dict(zip(names, (home_workers, home_owners, foreign_workers, foreign_owners), strict=True))
+
+
+def expectation(figure: LiveFigure) -> Callable[..., Expected]:
+    """Return what the theory expects of an explorer, the function of its ``expected_NAME.py``: setting → picture."""
+    package = "integration_ladder.explorers."
+    modules = [
+        name
+        for name, module in list(sys.modules.items())
+        if name.startswith(package) and any(value is figure for value in vars(module).values())
+    ]
+    chapter, name = modules[0].removeprefix(package).split(".")
+    return importlib.import_module(f".{chapter}.expected_{name}", __package__).expected
 
 
 def departures(expected: Expected, picture: Picture, figure: LiveFigure) -> list[str]:

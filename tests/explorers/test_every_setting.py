@@ -1,5 +1,6 @@
 """Every setting of every explorer: drawn, described, finite, and the same in the page as from the engine."""
 
+import gzip
 import re
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Iterator
@@ -15,6 +16,8 @@ from .tasks import answers, solves
 EXPLORERS = discover("integration_ladder.explorers")
 LIVE = {name: explorer for name, explorer in EXPLORERS.items() if explorer.controls}
 COURSE_BUDGET = 12_000
+# Of an explorer's frames, in kB gzipped: what a phone on a slow line gets in about two seconds.
+FRAMES_BUDGET = 60
 
 
 @pytest.fixture(params=LIVE.values(), ids=LIVE.keys(), scope="module")
@@ -82,3 +85,11 @@ def test_the_course_stays_within_its_budget() -> None:
     settings = [len(list(explorer.settings())) for explorer in EXPLORERS.values()]
     assert sum(settings) <= COURSE_BUDGET
     assert max(settings) <= 1500
+
+
+def test_frames_stay_small_on_the_wire(explorer: LiveFigure) -> None:
+    size = len(gzip.compress(ensure_script(explorer).read_bytes())) / 1000
+    assert size < FRAMES_BUDGET, (
+        f"the frames of {explorer.name} take {size:.1f} kB gzipped, more than {FRAMES_BUDGET}: "
+        "fewer stops, shorter curves, or less that changes with every control"
+    )

@@ -5,10 +5,7 @@ from the model, or from its formulas, and not by the explorer's own functions: a
 model's numbers departs from it. The second half of this file proves that such faults are found.
 """
 
-import importlib
 import re
-import sys
-from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -20,21 +17,10 @@ from livefigure import LiveFigure
 from livefigure.figure import Picture
 from livefigure.frames import Player, drawn
 
-from .expected import FOREIGN, HOME, departures
+from .compare import compared
+from .expected import FOREIGN, HOME, departures, expectation
 from .seen import CORNERS, PAPER
 from .test_every_setting import LIVE
-
-
-def expectation(figure: LiveFigure) -> Callable[..., Any]:
-    """Return what the theory expects of an explorer: setting → picture."""
-    package = "integration_ladder.explorers."
-    modules = [
-        name
-        for name, module in list(sys.modules.items())
-        if name.startswith(package) and any(value is figure for value in vars(module).values())
-    ]
-    chapter, name = modules[0].removeprefix(package).split(".")
-    return importlib.import_module(f".{chapter}.expected_{name}", __package__).expected
 
 
 @pytest.fixture(params=LIVE.values(), ids=LIVE.keys(), scope="module")
@@ -43,12 +29,11 @@ def explorer(request: pytest.FixtureRequest) -> LiveFigure:
 
 
 def test_every_setting_shows_what_the_theory_says(explorer: LiveFigure) -> None:
-    player, expected = Player(drawn(explorer).data), expectation(explorer)
-    told = []
-    for setting in explorer.settings():
-        picture = player.picture(explorer, explorer.indices(setting))
-        told += [f"{setting}: {one}" for one in departures(expected(**setting), picture, explorer)]
-    assert not told, f"{len(told)} departures\n" + "\n".join(told[:10])
+    player = Player(drawn(explorer).data)
+    told = compared(
+        explorer, explorer.settings(), lambda setting: player.picture(explorer, explorer.indices(setting))
+    )
+    assert told == []
 
 
 # Deliberate faults.

@@ -294,3 +294,24 @@ def test_the_table_of_parameters_has_symbols_where_a_control_has_one() -> None:
 def test_a_thumb_stands_at_its_value_or_at_its_logarithm() -> None:
     assert slider(stops=[1, 2, 5], default=1).places == (0, 0.25, 1)
     assert slider(stops=[0.25, 0.5, 1, 4], default=1, track="log").places == (0, 0.25, 0.5, 1)
+
+
+@pytest.mark.parametrize(
+    ("given", "values"),
+    [
+        ({"low": 0.1, "high": 3 * 0.1, "step": 0.1}, (0.1, 0.2, 0.3)),
+        ({"low": 0, "high": 0.2, "step": 0.3 - 0.2}, (0, 0.1, 0.2)),
+        ({"low": 0.3 - 0.2 - 0.1, "high": 0.2, "step": 0.1}, (0, 0.1, 0.2)),
+        ({"stops": [0.3 - 0.2 - 0.1, 0.2 - 0.03 - 0.02, 5 / 6]}, (0, 0.15, 5 / 6)),
+        ({"stops": np.linspace(-0.3, 0.3, 7)}, (-0.3, -0.2, -0.1, 0, 0.1, 0.2, 0.3)),
+        ({"stops": [1e-13, 2e-13]}, (1e-13, 2e-13)),
+    ],
+)
+def test_a_stop_is_the_number_that_an_author_would_write(given: dict, values: tuple[float, ...]) -> None:
+    made = Slider(name="x", label="x", default=values[0], digits=4, **given)
+    made.check()
+    assert made.values == values
+    assert all(type(value) in (int, float) for value in made.values)
+    assert [made.link(value) for value in made.values] == [f"{value:.6g}" for value in values]
+    shown = figure(controls=[made]).frame({"x": made.values[-1]})
+    assert shown.sentence == f"x is {values[-1]}."

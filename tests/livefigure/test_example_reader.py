@@ -4,6 +4,7 @@ import functools
 import http.server
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,14 @@ pytestmark = pytest.mark.browser
 FIGURE = example_figure()
 
 
-class Quiet(http.server.SimpleHTTPRequestHandler):
+class Plain(http.server.SimpleHTTPRequestHandler):
+    """Files."""
+
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+class Quiet(Plain):
     """Files, and two pages that are not as they were built: one that arrives in pieces, one with the figure far below."""
 
     rest = threading.Event()
@@ -41,19 +49,33 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
         else:
             self.wfile.write(html.replace(b"<live-figure", b'<div style="height:9000px"></div><live-figure'))
 
-    def log_message(self, format: str, *args: object) -> None:
-        pass
 
-
-@pytest.fixture(scope="module")
-def site(built: Path) -> Iterator[str]:  # noqa: F811
-    handler = functools.partial(Quiet, directory=str(built))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+@contextmanager
+def served(folder: Path, handler: type[Plain] = Quiet) -> Iterator[str]:
+    with http.server.ThreadingHTTPServer(
+        ("127.0.0.1", 0), functools.partial(handler, directory=str(folder))
+    ) as server:
         thread = threading.Thread(target=server.serve_forever)
         thread.start()
         yield f"http://127.0.0.1:{server.server_port}"
         server.shutdown()
         thread.join()
+
+
+@pytest.fixture(scope="module")
+def site(built: Path) -> Iterator[str]:  # noqa: F811
+    with served(built) as address:
+        yield address
+
+
+@pytest.fixture
+def frame_of_another_site(site: str, tmp_path: Path) -> Iterator[str]:
+    """The address of a page of another origin that shows the example in a frame."""
+    (tmp_path / "frame.html").write_text(
+        f'<!doctype html><iframe width="1000" height="1500" src="{site}/index.html"></iframe>'
+    )
+    with served(tmp_path, Plain) as address:
+        yield f"{address}/frame.html"
 
 
 @pytest.fixture
@@ -65,10 +87,13 @@ def visit(chromium, site: str) -> Iterator:
     def opened(path: str = "index.html", *, ready: bool = True, **options: Any):
         context = chromium.new_context(**{"viewport": {"width": 1280, "height": 900}, **options})
         contexts.append(context)
-        context.route(lambda url: not url.startswith(site), lambda route: route.abort())
+        context.route(lambda url: not url.startswith("http://127.0.0.1:"), lambda route: route.abort())
         page = context.new_page()
         page.on("pageerror", lambda error: trouble.append(str(error)))
-        page.goto(f"{site}/{path}", wait_until="commit" if path == "pieces.html" else "load")
+        page.goto(
+            path if "//" in path else f"{site}/{path}",
+            wait_until="commit" if path == "pieces.html" else "load",
+        )
         if ready:
             page.locator("#tax").scroll_into_view_if_needed()
             page.locator("#tax[data-ready]").wait_for()
@@ -196,6 +221,31 @@ def test_bars_and_the_chosen_preset_are_seen_in_forced_colours(visit) -> None:
     assert pressed != other
 
 
+def test_a_link_that_cannot_be_copied_stands_in_the_address_bar(visit) -> None:
+    page = visit()
+    page.evaluate("() => { navigator.clipboard.writeText = async () => { throw Error('not allowed'); }; }")
+    page.locator("#tax .lf-presets button").last.click()
+    page.locator("#tax .lf-link").click()
+    page.locator("#tax .lf-note[role]").get_by_text("address bar").wait_for()
+    assert page.url.endswith("#tax?tax=2&supply=flat&subsidy=on")
+
+
+def test_a_figure_in_a_frame_of_another_site_hands_its_link_over(visit, frame_of_another_site: str) -> None:
+    page = visit(frame_of_another_site, ready=False)
+    frame = page.frame_locator("iframe")
+    frame.locator("#tax[data-ready]").wait_for()
+    frame.locator("#tax .lf-presets button").last.click()
+    frame.locator("#tax .lf-link").click()
+    note = frame.locator("#tax .lf-note[role]")
+    link = note.locator("code").inner_text()
+    assert note.inner_text() == f"Copy the link to this setting from here: {link}"
+    assert page.frames[1].evaluate("getSelection().toString()") == link
+    assert page.url == frame_of_another_site
+    page.goto(link)
+    page.locator("#tax[data-ready]").wait_for()
+    assert said(page) == sentence(tax=2.0, subsidy=True)
+
+
 @pytest.mark.parametrize(
     ("query", "setting"),
     [
@@ -228,6 +278,30 @@ def test_without_its_frames_a_figure_says_so_and_stands(visit, site: str, answer
     page.get_by_text("The controls are not available").wait_for()
     assert page.locator("#tax-tax").is_disabled()
     assert said(page) == sentence()
+
+
+def test_a_figure_whose_frames_take_a_while_says_so_until_they_are_there(visit, site: str) -> None:
+    page = visit(ready=False)
+    page.clock.install()
+    page.clock.pause_at(page.evaluate("Date.now()") + 1000)
+    coming: list[Any] = []
+    page.route("**/livefigure/tax-*.js", lambda route: coming.append(route))
+    with page.expect_request("**/livefigure/tax-*.js"):
+        page.goto(f"{site}/index.html?slowly", wait_until="commit")
+    note, panels = page.locator("#tax .lf-note[role]"), page.locator("#tax .lf-panels")
+    page.wait_for_function("document.readyState === 'interactive'")
+    page.clock.run_for(500)
+    assert note.text_content() == ""  # nothing flashes where frames come soon
+    top = panels.bounding_box()["y"]
+    page.clock.run_for(500)
+    assert note.inner_text() == "The controls are loading …"
+    assert panels.bounding_box()["y"] == top
+    coming[0].continue_()
+    page.locator("#tax[data-ready]").wait_for()
+    assert note.text_content() == ""
+    assert panels.bounding_box()["y"] == top
+    page.clock.run_for(5000)
+    assert note.text_content() == ""
 
 
 def test_frames_come_only_when_a_figure_comes_near(visit, site: str) -> None:
@@ -306,6 +380,16 @@ def test_tasks_are_judged_without_python(visit) -> None:
     assert task.locator(".lf-verdict").inner_text() == "Right."
 
 
+def test_a_tasks_button_is_called_by_its_task(visit) -> None:
+    page = visit()
+    button = page.get_by_role(
+        "button", name="Check: Sell exactly half of what is sold without a tax.", exact=True
+    )
+    button.click()
+    assert page.locator('#tax [data-task="half"] .lf-verdict').inner_text().startswith("Not yet")
+    assert button.inner_text() == "Check"
+
+
 def test_a_finger_moves_one_stop_and_keeps_the_controls_in_sight(visit) -> None:
     page = visit(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
     page.locator("#tax .lf-bars").evaluate("strip => strip.scrollIntoView({block: 'end'})")
@@ -317,3 +401,82 @@ def test_a_finger_moves_one_stop_and_keeps_the_controls_in_sight(visit) -> None:
     page.get_by_role("button", name="Tax per unit: one stop down").tap()
     page.get_by_role("button", name="Tax per unit: one stop down").tap()
     assert slider.input_value() == "0.15"
+
+
+class Finger:
+    """A finger on a page, as Chromium feels it."""
+
+    def __init__(self, page) -> None:
+        self.page, self.session = page, page.context.new_cdp_session(page)
+
+    def _feels(self, kind: str, *points: tuple[float, float]) -> None:
+        touched = [{"x": x, "y": y} for x, y in points]
+        self.session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": touched})
+        self.page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+
+    def comes(self, place: tuple[float, float]) -> None:
+        self._feels("touchStart", place)
+
+    def moves(self, start: tuple[float, float], end: tuple[float, float], steps: int = 8) -> None:
+        for i in range(1, steps + 1):
+            self._feels("touchMove", tuple(a + (b - a) * i / steps for a, b in zip(start, end, strict=True)))
+
+    def leaves(self) -> None:
+        self._feels("touchEnd")
+
+
+@pytest.fixture
+def touched(visit):
+    """A phone's page with its slider in the middle, a finger, and the place at a share of the slider's length."""
+    page = visit(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    slider = page.locator("#tax-tax")
+    slider.evaluate("slider => slider.scrollIntoView({block: 'center', behavior: 'instant'})")
+    page.evaluate(
+        "addEventListener('livefigure:change', event => (window.changes ||= []).push(event.detail.at))"
+    )
+    box = slider.bounding_box()
+
+    def place(share: float) -> tuple[float, float]:
+        return box["x"] + box["width"] * share, box["y"] + box["height"] / 2
+
+    return page, Finger(page), place
+
+
+def test_a_swipe_that_begins_on_a_slider_scrolls_and_moves_nothing(touched) -> None:
+    page, finger, place = touched
+    task = page.locator('#tax [data-task="half"]')
+    task.get_by_role("button").evaluate("button => button.click()")
+    start, scrolled, (x, y) = page.locator("#tax-tax").input_value(), page.evaluate("scrollY"), place(0.9)
+    finger.comes((x, y))
+    assert said(page) == sentence()
+    finger.moves((x, y), (x + 10, y - 200))
+    finger.leaves()
+    page.wait_for_function("before => scrollY > before + 100", arg=scrolled)
+    assert page.evaluate("window.changes") is None
+    assert page.locator("#tax-tax").input_value() == start
+    assert said(page) == sentence()
+    assert task.locator(".lf-verdict").inner_text().startswith("Not yet")
+
+
+def test_a_finger_drags_a_slider_and_a_tap_sets_it(touched) -> None:
+    page, finger, place = touched
+    scrolled = page.evaluate("scrollY")
+    finger.comes(place(0.2))
+    finger.moves(place(0.2), place(1.0))
+    assert said(page) == sentence(tax=10.0)  # while the finger is still down
+    finger.leaves()
+    assert said(page) == sentence(tax=10.0)
+    finger.comes(place(0.0))
+    finger.leaves()
+    assert said(page) == sentence(tax=0.0)
+    assert page.evaluate("scrollY") == scrolled
+
+
+def test_a_mouse_sets_a_slider_where_it_presses(visit) -> None:
+    page = visit()
+    box = page.locator("#tax-tax").bounding_box()
+    page.mouse.move(box["x"] + box["width"] - 9, box["y"] + box["height"] / 2)
+    page.mouse.down()
+    assert said(page) == sentence(tax=10.0)
+    page.mouse.up()
+    assert said(page) == sentence(tax=10.0)

@@ -1,13 +1,14 @@
 """Under a kernel: real ipywidgets, moved; the picture is the page's own."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
 from livefigure import LiveFigure
 from livefigure.frames import Player, drawn
 from livefigure.outline import outline
-from livefigure.page import UNPLACED, figure_markup, panels_markup, place
+from livefigure.page import UNPLACED, check_label, figure_markup, panels_markup, place
 from livefigure.widget import FigureWidget
 
 from .example import example_figure
@@ -95,6 +96,27 @@ def test_the_player_starts_where_the_slider_stands(widget: FigureWidget) -> None
 
     (play,) = [child for child in widget.children if isinstance(child, ipywidgets.Play)]
     assert play.value == widget.controls["tax"].index
+
+
+def test_a_tasks_button_is_described_by_its_task(widget: FigureWidget) -> None:
+    """Jupyter's buttons have no name but their text; what their tooltip says is heard after it."""
+    button = widget.children[-1].children[1]
+    assert button.tooltip == "Check: Sell exactly half of what is sold without a tax."
+
+
+@pytest.mark.parametrize(
+    ("prompt", "label"),
+    [
+        ("Short.", "Check: Short."),
+        (
+            "With the book’s two markets: half as many firms as in the book, at home and abroad.",
+            "Check: With the book’s two markets: half as many firms as in the …",
+        ),
+        ("找" * 80, f"Check: {'找' * 60} …"),
+    ],
+)
+def test_the_name_of_a_tasks_button_is_short(widget: FigureWidget, prompt: str, label: str) -> None:
+    assert check_label(widget.figure, replace(widget.figure.tasks[0], prompt=prompt)) == label
 
 
 def test_a_setting_that_fails_is_said_where_the_picture_was(widget: FigureWidget) -> None:

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from integration_ladder.vocabulary.saying import (
     FORMATS,
+    adding_up,
     amount,
     by_sign,
     capital,
@@ -16,11 +17,13 @@ from integration_ladder.vocabulary.saying import (
     each,
     fraction,
     least_first,
+    of_hundred,
     price,
     rate,
     ratio,
     sentences,
     share,
+    signed,
 )
 from livefigure import number, percent
 
@@ -103,6 +106,54 @@ def test_who_has_least_stands_first() -> None:
 )
 def test_who_gains_how_much(change: float, said: str) -> None:
     assert does(change) == said
+
+
+def test_many_gain_and_other_units_are_said() -> None:
+    def coins(size: float) -> str:
+        return f"{amount(size)} coins"
+
+    assert [does(change, many=True) for change in (0.07, -0.021, 0, -4e-4)] == [
+        f"gain {percent(0.07)}",
+        f"lose {percent(0.021)}",
+        "gain exactly nothing",
+        "lose next to nothing",
+    ]
+    assert [does(change, said=coins) for change in (15, -11.25, 0, 0.004, 0.006)] == [
+        "gains 15 coins",
+        "loses 11.25 coins",
+        "gains exactly nothing",
+        "gains next to nothing",
+        "gains 0.01 coins",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [(15, "+15"), (-11.25, "−11.25"), (0, "0"), (-1e-9, "0"), (0.75, "+0.75"), (1200, "+1,200")],
+)
+def test_numbers_with_their_signs(value: float, said: str) -> None:
+    assert signed(value) == said
+
+
+def test_signs_before_other_numbers() -> None:
+    assert signed(-0.0875, percent) == f"−{percent(0.0875)}"
+    assert [signed(value, percent) for value in (0.0004, -0.0004)] == [percent(0)] * 2
+
+
+@given(st.lists(st.floats(-1e4, 1e4).map(lambda value: round(value, 6)), min_size=1, max_size=5))
+def test_amounts_that_add_up_do_so_as_printed(parts: list[float]) -> None:
+    *shown, total = (float(number(value).replace(",", "").replace("−", "-")) for value in adding_up(*parts))
+    assert sum(shown) == pytest.approx(total, abs=1e-6)
+    assert all(abs(one - part) < 0.01 + 1e-6 for one, part in zip(shown, parts, strict=True))
+
+
+def test_creation_and_diversion_add_up() -> None:
+    assert adding_up(1.35, -21.375) == (1.35, -21.37, -20.02)
+    assert adding_up(0.0875, 0.0875, digits=3) == (0.088, 0.087, 0.175)
+
+
+def test_prices_where_the_world_price_is_a_hundred() -> None:
+    assert [of_hundred(price) for price in (1, 1.08, 1.155, 1.05 + 0.03)] == ["100", "108", "115.5", "108"]
 
 
 @pytest.mark.parametrize(("value", "found"), [(1, "+"), (-1, "-"), (1e-7, "0"), (-1e-7, "0"), (0, "0")])

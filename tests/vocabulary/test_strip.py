@@ -62,3 +62,23 @@ def test_where_labour_is_the_only_factor_owners_are_silent() -> None:
 def test_a_field_that_is_not_there_is_an_error() -> None:
     with pytest.raises(AttributeError, match="gian"):
         strip("Who gains", home_workers="home.gian").of(RESULT)
+
+
+def test_bars_that_add_up_say_so_as_printed() -> None:
+    bars = strip(
+        "Who gains, of what was spent",
+        home_owners=-0.0875,
+        foreign_owners=0.0,
+        further={"Home, buyers": 0.275, "Home, government": -0.3, "Home, all": lambda _: -0.1125},
+        sums={"Home, all": ("Home, owners", "Home, buyers", "Home, government")},
+    )
+    bars.check()
+    said = bars.texts(bars.of(RESULT), "silent")
+    shown = {name: text.removesuffix("\u00a0%") for name, text in said.items()}
+    assert [shown[name] for name in (*bars.sums["Home, all"], "Home, all")] == [
+        "−8.7",
+        "+27.5",
+        "−30.0",
+        "−11.2",
+    ]
+    assert (shown["Abroad, owners"], shown["Home, workers"]) == ("0.0", "silent")

@@ -1,5 +1,6 @@
 """Curves: a model's results along one of its arguments, drawn as far as the panel's limits."""
 
+import math
 from collections.abc import Callable, Iterable
 from operator import attrgetter
 from typing import Any
@@ -7,10 +8,25 @@ from typing import Any
 import numpy as np
 from matplotlib.axes import Axes
 
+from livefigure import Infeasible
+
 
 def values(function: Callable[[float], float], xs: Iterable[float], *, times: float = 1) -> np.ndarray:
-    """Return ``function`` at every x, times a factor (100 for per cent)."""
-    return np.array([times * function(float(x)) for x in xs])
+    """Return ``function`` at every x, times a factor (100 for per cent); not a number where it returns None."""
+    return np.array([_times(times, function(float(x))) for x in xs])
+
+
+def _times(times: float, value: float | None) -> float:
+    return math.nan if value is None else times * value
+
+
+def either_side(xs: Iterable[float], *jumps: float) -> np.ndarray:
+    """Return values of x with a point hard by each jump on either side of it, and none on it."""
+    xs = np.asarray(list(xs), dtype=float)
+    hard_by = 1e-6 * float(np.ptp(xs))  # nobody sees it, and it is more than models take for the same
+    away = xs[[min((abs(x - jump) for jump in jumps), default=1) > hard_by for x in xs]]
+    sides = [x for jump in jumps for x in (jump - hard_by, jump + hard_by) if xs.min() <= x <= xs.max()]
+    return np.sort([*away, *sides])
 
 
 def results(
@@ -27,10 +43,17 @@ def results(
         times: factor.
 
     Returns:
-        An array over ``xs`` for each field.
+        An array over ``xs`` for each field; not a number where the field is None, or the setting infeasible.
     """
     found = [model(float(x)) for x in xs]
-    return tuple(np.array([times * attrgetter(field)(result) for result in found]) for field in fields)
+    return tuple(
+        np.array([_times(times, None if _silent(one) else attrgetter(field)(one)) for one in found])
+        for field in fields
+    )
+
+
+def _silent(result: Any) -> bool:
+    return isinstance(result, Infeasible)
 
 
 def curve(
@@ -41,10 +64,31 @@ def curve(
     *,
     dash: Any = "-",
     width: float | None = None,
+    jumps: Iterable[float] = (),
 ) -> None:
-    """Draw a curve as far as the panel's limits; what lies beyond them is cut off where it crosses them."""
-    xs, ys = _inside(axes, np.asarray(list(xs), dtype=float), np.asarray(list(ys), dtype=float))
+    """Draw a curve as far as the panel's limits; what lies beyond them is cut off where it crosses them.
+
+    It has a gap where its heights are not numbers, and at each of its ``jumps`` (see :func:`either_side`).
+    """
+    pieces = _pieces(np.asarray(list(xs), dtype=float), np.asarray(list(ys), dtype=float), list(jumps))
+    drawn = [part for part in (_inside(axes, *piece) for piece in pieces) if len(part[0])]
+    gap = (np.array([np.nan]),) * 2
+    parts = [part for pair in zip(drawn, [gap] * len(drawn), strict=True) for part in pair][:-1]
+    xs, ys = (np.concatenate([part[i] for part in parts] or [np.array([])]) for i in (0, 1))
     axes.plot(xs, ys, color=colour, ls=dash, lw=width)
+
+
+def _pieces(xs: np.ndarray, ys: np.ndarray, jumps: list[float]) -> list[tuple[np.ndarray, np.ndarray]]:
+    """Return a curve's pieces: between two of its points a jump or what is not a number parts them."""
+    number = np.isfinite(ys)
+    whole = [
+        bool(number[i] and number[i + 1])
+        and not any(min(xs[i : i + 2]) < jump < max(xs[i : i + 2]) for jump in jumps)
+        for i in range(len(xs) - 1)
+    ]
+    ends = np.flatnonzero(~np.array(whole, dtype=bool)) + 1
+    pieces = zip(np.split(xs, ends), np.split(ys, ends), strict=True)
+    return [(x, y) for x, y in pieces if np.isfinite(y).all()]
 
 
 def _inside(axes: Axes, xs: np.ndarray, ys: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

@@ -1,14 +1,15 @@
 """A market: demand and supply of a good over its price, with quantities and the areas between prices."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
 
 from .areas import Corners
 from .curves import curve, values
-from .labels import Named, name_curves, note
+from .labels import Named, margin_names, name_curves
 from .points import drop
 from .theme import HOME, INK, SOFT
 
@@ -17,6 +18,25 @@ Quantity = Callable[[float], float]
 
 STEPS = 41
 """Points of a curve, or of the curved side of an area."""
+
+
+@dataclass(frozen=True)
+class Price:
+    """A price across the panel.
+
+    Attributes:
+        value: the price.
+        text: its name, in the right margin.
+        colour: of line, name and drop lines.
+        dash: of the line.
+        drops: whether lines drop from what is made and what is bought at it.
+    """
+
+    value: float
+    text: str = ""
+    colour: str = SOFT
+    dash: Any = "-"
+    drops: bool = False
 
 
 @dataclass(frozen=True)
@@ -31,30 +51,31 @@ class Market:
     demand: Quantity
     supply: Quantity
 
-    def draw(self, axes: Axes, prices: Mapping[float, tuple[str, str]] | None = None) -> None:
-        """Draw both curves within the panel and some prices, each curve with its name where there is room.
+    def draw(self, axes: Axes, *prices: Price, keep_free: Iterable[tuple[float, float]] = ()) -> None:
+        """Draw both curves within the panel and some prices, which may meet: their names keep apart.
+
+        Areas are drawn before, so that the names of the curves keep clear of them.
 
         Args:
             axes: the panel, wide enough at the right for the names of prices.
-            prices: price → (its name, its colour).
+            prices: in the order in which they are drawn; names of prices that meet stand in this order upwards.
+            keep_free: (quantity, price) of what will be drawn later: the names of the curves keep clear of it.
         """
-        for price, (text, colour) in (prices or {}).items():
-            self.price(axes, price, text, colour)
+        left, right = axes.get_xlim()
+        for price in prices:
+            axes.plot([left, right], [price.value] * 2, color=price.colour, lw=1.4, ls=price.dash)
+            if price.drops:
+                for quantity in (self.supply, self.demand):
+                    drop(axes, quantity(price.value), price.value, price.colour, base=axes.get_ylim()[0])
+        margin_names(axes, [(price.value, price.text, price.colour) for price in prices if price.text])
         heights = np.linspace(*axes.get_ylim(), STEPS)
         named = []
         for quantity, text, colour in ((self.demand, "demand", INK), (self.supply, "supply", HOME)):
             at = values(quantity, heights)
             curve(axes, at, heights, colour)
-            inside = (at >= min(axes.get_xlim())) & (at <= max(axes.get_xlim()))
+            inside = (at >= left) & (at <= right)
             named.append(Named(at[inside], heights[inside], text, colour))
-        name_curves(axes, *named)
-
-    def price(self, axes: Axes, price: float, text: str, colour: str = SOFT) -> None:
-        """Draw a price across the panel, named in its right margin, with what is made and bought at it."""
-        axes.plot(axes.get_xlim(), [price, price], color=colour, lw=1.4)
-        note(axes, axes.get_xlim()[1], price, f" {text}", colour, va="center")
-        for quantity in (self.supply, self.demand):
-            drop(axes, quantity(price), price, colour, base=axes.get_ylim()[0])
+        name_curves(axes, *named, keep_free=keep_free)
 
     def imports(self, price: float) -> float:
         """Return what is bought beyond what is made in the country."""

@@ -1,5 +1,6 @@
 """What comes of one control: a curve for each who is concerned, and the place where the setting stands."""
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -16,16 +17,19 @@ class Line:
     """What the control brings to somebody.
 
     Attributes:
-        ys: the outcome over the control's values.
-        now: the outcome at the setting.
+        ys: the outcome over the control's values, not a number where there is none.
+        now: the outcome at the setting, None where there is none: no dot stands for it.
         colour: whose it is.
         dash: of the curve.
+        jumps: values of the control at which the outcome jumps: the curve has a gap there. Which of the two sides
+            holds on the very point, ``now`` says. Compute ``ys`` at ``either_side(values, *jumps)``.
     """
 
     ys: np.ndarray
-    now: float
+    now: float | None
     colour: str
     dash: Any = "-"
+    jumps: Sequence[float] = ()
 
 
 def outcome(
@@ -50,7 +54,8 @@ def outcome(
         size: of the dots (points).
     """
     for line in lines:
-        curve(axes, xs, line.ys, line.colour, dash=line.dash)
+        curve(axes, xs, line.ys, line.colour, dash=line.dash, jumps=line.jumps)
     for x, y, colour in compare:
         hollow(axes, x, y, colour)
-    present(axes, at, {line.colour: line.now for line in lines}, base=base, size=size)
+    places = [(line.colour, line.now) for line in lines if line.now is not None and math.isfinite(line.now)]
+    present(axes, at, places, base=base, size=size)

@@ -1,22 +1,21 @@
 """Numbers and outcomes in words: prices, fractions, shares, amounts; who gains how much, by sign."""
 
+import re
 from collections.abc import Callable, Collection
 from fractions import Fraction
 from operator import itemgetter
 from typing import Any, TypeVar
 
-from livefigure import Words, number, percent, spoken
+from livefigure import Words, add_up, number, percent, spoken
 
 T = TypeVar("T")
 
 NEAR = 1e-6
 """A change smaller than this is none."""
-LITTLE = 0.0005
-"""A change smaller than this would read "0.0 %"."""
 NOT_SAID = "–"
 """A key number of which the model does not speak."""
 
-SAY = Words(gains="gains {change}", loses="loses {change}")
+SAY = Words(gains="gains {change}", loses="loses {change}", gain="gain {change}", lose="lose {change}")
 
 
 def amount(value: float, most: int = 2, least: int = 0) -> str:
@@ -72,13 +71,6 @@ def change(value: float) -> str:
     return percent(value, sign=True)
 
 
-FORMATS: dict[str, Callable[..., str]] = {
-    form.__name__: form
-    for form in (number, percent, change, amount, count, decimal, share, fraction, ratio, rate, price)
-}
-"""The formats of numbers by their names, as a page writes them behind a number."""
-
-
 def each(form: Callable[..., str], /, *how: Any, **values: Any) -> dict[str, str]:
     """Return several values, by their names, in one format: what the blanks of a template are filled with.
 
@@ -100,13 +92,65 @@ def by_sign(value: float, *, above: T, zero: T, below: T, near: float = NEAR) ->
     return above if value > 0 else below
 
 
-def does(change: float) -> str:
-    """Return what a change does to somebody: gains or loses so much, exactly nothing, or next to nothing."""
+def signed(value: float, said: Callable[[float], str] = amount) -> str:
+    """Return a number with its sign ("+15", "−11.25"); what reads as nothing has none ("0")."""
+    text = said(abs(value))
+    return text if _reads_as_nothing(text) else f"{'+' if value > 0 else '−'}{text}"
+
+
+def _reads_as_nothing(text: str) -> bool:
+    return not re.search("[1-9]", "".join(re.findall(r"\d[\d.,]*", text)[:1]))
+
+
+def adding_up(*parts: float, digits: int = 2) -> tuple[float, ...]:
+    """Return parts and their sum, rounded to so many decimals that are printed, so that the sum holds as printed.
+
+    As in the strip: the sum is rounded as any number, the parts so that they give it.
+    """
+    total = round(sum(parts), digits)
+    return (*add_up(parts, total, digits), total)
+
+
+def of_hundred(value: float, most: int = 1) -> str:
+    """Return a price as the index that it is where the world price is 100 ("108", "115.5")."""
+    return amount(100 * value, most)
+
+
+FORMATS: dict[str, Callable[..., str]] = {
+    form.__name__: form
+    for form in (
+        number,
+        percent,
+        change,
+        amount,
+        count,
+        decimal,
+        share,
+        fraction,
+        ratio,
+        rate,
+        price,
+        signed,
+        of_hundred,
+    )
+}
+"""The formats of numbers by their names, as a page writes them behind a number."""
+
+
+def does(change: float, *, many: bool = False, said: Callable[[float], str] = percent) -> str:
+    """Return what a change does to somebody: gains or loses so much, exactly nothing, or next to nothing.
+
+    Args:
+        change: what changes, as a fraction or in whatever ``said`` says.
+        many: whether they are many ("buyers gain").
+        said: size of a change → as the reader sees it, with its unit.
+    """
+    way = ("gain" if change > -NEAR else "lose") + ("" if many else "s")
     if abs(change) < NEAR:
-        return "gains exactly nothing"
-    if abs(change) < LITTLE:
-        return "gains next to nothing" if change > 0 else "loses next to nothing"
-    return SAY("gains" if change > 0 else "loses", change=percent(abs(change)))
+        return f"{way} exactly nothing"
+    if _reads_as_nothing(said(abs(change))):
+        return f"{way} next to nothing"
+    return SAY(way, change=said(abs(change)))
 
 
 def capital(text: str) -> str:

@@ -1,6 +1,6 @@
 """The strip under every explorer: workers and owners, at home and abroad, and who else there is."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from operator import attrgetter
 from typing import Any
 
@@ -18,6 +18,7 @@ def strip(
     foreign_workers: Known = None,
     foreign_owners: Known = None,
     further: Mapping[str, Known] | None = None,
+    sums: Mapping[str, Sequence[str]] | None = None,
     home: str = "Home",
     foreign: str = "Abroad",
 ) -> Bars:
@@ -26,7 +27,9 @@ def strip(
     Args:
         title: what stands above the strip, with the benchmark ("Who gains, against no trade").
         home_workers, home_owners, foreign_workers, foreign_owners: each bar's change of real income as a fraction.
-        further: bars below the four: name → where it comes from.
+        further: bars below the four, any number: name → where it comes from.
+        sums: a bar → the bars that add up to it ({"Home, all": ("Home, owners", "Home, buyers")}): they are printed
+            so that the sum holds to the last decimal, and one that does not hold is an error.
         home, foreign: what the two countries are called.
     """
     bars: dict[str, Known] = {
@@ -41,7 +44,7 @@ def strip(
         silent = isinstance(result, Infeasible)
         return {bar: None if silent else _value(result, known) for bar, known in bars.items()}
 
-    return Bars(of=of, names=tuple(bars), title=title)
+    return Bars(of=of, names=tuple(bars), title=title, sums=sums or {})
 
 
 def labour_only(

@@ -15,6 +15,12 @@
   // A script that runs while the page still comes in may meet a figure of which only the beginning is there.
   const whole = (node) => document.readyState !== "loading" || !!node && (!!node.nextSibling || whole(node.parentNode));
   const near = (numbers, wanted) => numbers.reduce((best, n, i) => Math.abs(n - wanted) < Math.abs(numbers[best] - wanted) ? i : best, 0);
+  const add = (parent, tag, name, text = "") => {
+    const made = document.createElement(tag);
+    made.className = name; made.textContent = text;
+    parent.append(made);
+    return made;
+  };
   const bit = (text) => {
     let state = 2166136261;
     for (const char of text) state = Math.imul(state ^ char.charCodeAt(0), 16777619);
@@ -25,6 +31,7 @@
     connectedCallback() {
       if (this.words) return;
       this.words = JSON.parse(this.dataset.words);
+      if (document.readyState === "loading") addEventListener("DOMContentLoaded", () => this.links()); else this.links();
       // Asking where the figure is costs a layout, waiting for the observer costs a frame or more.
       addEventListener("hashchange", () => { if (this.linked()) this.art ? this.follow() : this.start(); });
       if (this.linked() || Math.abs(this.getBoundingClientRect().top) < innerHeight + NEAR) this.start();
@@ -38,14 +45,18 @@
 
     all(selector) { return [...this.querySelectorAll(selector)]; }
     one(selector) { return this.querySelector(selector); }
-    note(text) { this.one(".lf-note[role]").textContent = text; }
+    note(...said) { this.one(".lf-note[role]").replaceChildren(...said); }
 
-    async start() {
-      if (this.started) return;
-      this.started = true;
+    start() { return this.started ||= this.begin(); }
+
+    async begin() {
       const loading = load(this.dataset.frames).catch(() => null);
       while (!whole(this)) await new Promise((later) => setTimeout(later, 10));
+      const slow = setTimeout(() => { this.dataset.loading = ""; this.note(this.words.loading); }, 700);
       this.data = await loading;
+      clearTimeout(slow);
+      delete this.dataset.loading;
+      this.note("");
       if (!this.data) { this.note(this.words.unavailable); return; }
       const {controls, presets, default: start} = this.data;
       this.at = [...start];
@@ -62,22 +73,23 @@
       this.fields.forEach((inputs, i) => controls[i].places ? this.track(inputs[0], i) : inputs.forEach((input, j) =>
         input.addEventListener("input", () => { this.stop(); this.move(i, input.type === "radio" ? j : +input.checked); })));
       this.chips.forEach((chip, i) => chip.addEventListener("click", () => { this.stop(); this.go(presets[i]); }));
-      this.one(".lf-reset").addEventListener("click", () => { this.stop(); this.go(start); });
+      this.one(".lf-reset").addEventListener("click", () => { this.stop(); if (this.began) this.began = start; this.go(start); });
       this.one(".lf-play")?.addEventListener("click", () => this.timer ? this.stop() : this.play());
       this.one(".lf-link").addEventListener("click", () => this.share());
       this.all("[data-task]").forEach((item) => item.querySelector("button").addEventListener("click", () => this.judge(item)));
       addEventListener("beforeprint", () => { this.stop(); this.kept ||= this.at; this.go(start); });
       addEventListener("afterprint", () => { if (this.kept) this.go(this.kept); this.kept = null; });
       this.all(":disabled").forEach((element) => { element.disabled = false; });
+      this.guide();
       this.dataset.ready = "";
       if (!this.follow()) this.show();
     }
 
-    value(slot) {
+    value(slot, at = this.at) {
       if (typeof slot !== "number") return slot;
       const [axes, values, index] = this.data.slots[slot];
       let place = 0;
-      for (const axis of axes) place = place * this.data.counts[axis] + this.at[axis];
+      for (const axis of axes) place = place * this.data.counts[axis] + at[axis];
       return values[index ? index[place] : place];
     }
 
@@ -91,14 +103,24 @@
         PageUp: () => marked().find((index) => index > this.at[i]) ?? last,
         PageDown: () => marked().reverse().find((index) => index < this.at[i]) ?? 0, Home: () => 0, End: () => last,
       };
-      let held = false;
-      input.addEventListener("pointerdown", () => { held = true; });
-      for (const over of ["pointerup", "pointercancel"]) input.addEventListener(over, () => { held = false; });
-      input.addEventListener("input", () => {
+      // A finger on a slider may be about to scroll: nothing moves before it drags or lifts, and what a scroll ends is undone.
+      let before = null, waiting = false, down = false;
+      const choose = () => {
         const found = near(places, +input.value);
         // What is no finger and no mouse (a screen reader) may ask for less than the way to the next stop.
-        to(found === this.at[i] && !held ? found + Math.sign(input.value - places[found]) : found);
+        to(found === this.at[i] && !down ? found + Math.sign(input.value - places[found]) : found);
+      };
+      input.addEventListener("pointerdown", (event) => {
+        before = event.pointerType !== "mouse" && this.at;
+        waiting = !!before;
+        down = true;
+        if (before) this.stop();
       });
+      input.addEventListener("pointermove", () => { waiting = false; });
+      input.addEventListener("pointerup", () => { waiting = false; if (this.at === before) choose(); });
+      input.addEventListener("pointercancel", () => { waiting = false; if (this.at === before) this.show(); else if (before) this.go(before); });
+      for (const over of ["pointerup", "pointercancel"]) addEventListener(over, () => { down = false; });
+      input.addEventListener("input", () => { if (!waiting) choose(); });
       input.addEventListener("keydown", (event) => {
         if (!keys[event.key] || event.altKey || event.ctrlKey || event.metaKey) return;
         event.preventDefault();
@@ -120,24 +142,34 @@
       this.dispatchEvent(new CustomEvent("livefigure:change", {bubbles: true, detail: {figure: this.id, at: this.at}}));
     }
 
+    picture({templates, which}, at) { return templates[+this.value(which, at)].map((part) => this.value(part, at)).join(""); }
+
+    // Where a change ends on the strip's ruler, in per cent.
+    place(change) {
+      const [unit, low, high] = this.ruler, far = (to) => Math.asinh(to / unit) - Math.asinh(low / unit);
+      return Math.round(1e4 * far(Math.max(low, Math.min(high, change))) / far(high)) / 100;
+    }
+
+    bar(element, size) {
+      const zero = this.place(0), end = this.place(+size);
+      element.style.cssText = `left:${Math.min(zero, end)}%;width:${Math.abs(end - zero).toFixed(2)}%`;
+    }
+
     show() {
       const {data, at} = this;
       for (const panel of this.art) {
-        let markup = "";
-        for (const part of panel.templates[+this.value(panel.which)]) markup += this.value(part);
+        const markup = this.picture(panel);
         if (markup !== panel.now) panel.group.innerHTML = panel.now = markup;
       }
       data.readout.forEach((slot, i) => { this.numbers[i].textContent = this.value(slot); });
       data.bars.forEach(([slot, text], i) => {
-        const row = this.bars[i], size = this.value(slot), said = this.value(text), [unit, low, high] = this.ruler;
-        const place = (change) => Math.round(1e4 * (Math.asinh(Math.max(low, Math.min(high, change)) / unit) - Math.asinh(low / unit))
-          / (Math.asinh(high / unit) - Math.asinh(low / unit))) / 100;
-        const bar = row.querySelector(".lf-bar"), zero = place(0), end = place(+size);
+        const row = this.bars[i], size = this.value(slot), said = this.value(text);
+        const bar = row.querySelector(".lf-bar");
         row.toggleAttribute("data-silent", size === "");
         row.toggleAttribute("data-nothing", size !== "" && !/[1-9]/.test(said));
         bar.classList.toggle("lf-down", size < 0);
-        bar.classList.toggle("lf-beyond", size < low || size > high);
-        bar.firstChild.style.cssText = `left:${Math.min(zero, end)}%;width:${Math.abs(end - zero).toFixed(2)}%`;
+        bar.classList.toggle("lf-beyond", size < this.ruler[1] || size > this.ruler[2]);
+        this.bar(bar.firstChild, size);
         row.querySelector(".lf-bar-value").textContent = said;
       });
       this.one(".lf-sentence").textContent = this.value(data.sentence);
@@ -151,7 +183,8 @@
             this.marks[i].now = marks;
             const rows = (which) => Math.max(-1, ...marks.map((mark) => mark[which])) + 1;
             this.marks[i].style.cssText = `--rows:${rows(2)};--narrow-rows:${rows(3)}`;
-            this.marks[i].replaceChildren(...marks.map(([place, label, row, narrow]) => {
+            this.marks[i].querySelectorAll("button").forEach((mark) => mark.remove());
+            this.marks[i].append(...marks.map(([place, label, row, narrow]) => {
               const mark = document.createElement("button");
               mark.type = "button"; mark.tabIndex = -1; mark.dataset.place = place;
               mark.style.cssText = `left:${place}%;--row:${row};--narrow:${narrow}`; mark.textContent = label;
@@ -162,6 +195,203 @@
         if (this.values[i]) this.values[i].textContent = texts[at[i]];
       });
       this.chips.forEach((chip, i) => chip.setAttribute("aria-pressed", String(data.presets[i]) === String(at)));
+      this.compare();
+      this.guided?.();
+    }
+
+    // Where a move or a link began stays to be seen beside where the figure is now: a ring, outlines, hollow dots.
+    compare() {
+      document.querySelectorAll(`.lf-set[data-figure="${this.id}"]`).forEach((link) =>
+        link.setAttribute("aria-pressed", String(JSON.parse(link.dataset.at)) === String(this.at) && !!this.link));
+      const {data, at, began = at} = this, moved = String(began) !== String(at);
+      data.controls.forEach(({places}, i) => {
+        if (!places) return;
+        const ring = this.marks[i].querySelector(".lf-ring") || add(this.marks[i], "span", "lf-ring");
+        ring.hidden = began[i] === at[i];
+        ring.style.left = 100 * places[began[i]] + "%";
+      });
+      data.bars.forEach(([slot], i) => {
+        const bar = this.bars[i].querySelector(".lf-bar"), size = this.value(slot, began);
+        const was = bar.querySelector(".lf-was") || add(bar, "b", "lf-was");
+        was.hidden = !moved || size === "" || size === this.value(slot);
+        this.bar(was, size);
+      });
+      for (const panel of this.art) {
+        const svg = panel.group.parentNode;
+        svg.querySelector(".lf-before")?.remove();
+        if (!moved) continue;
+        const before = panel.group.cloneNode(false);
+        before.setAttribute("class", "lf-before");
+        before.innerHTML = this.picture(panel, began);
+        const now = [...panel.group.querySelectorAll(".d")].map((dot) => dot.getAttribute("d"));
+        for (const element of [...before.children]) {
+          const colour = element.getAttribute("fill");
+          if (!element.matches(".d[fill^='#']") || colour === "#ffffff" || now.includes(element.getAttribute("d"))) element.remove();
+          else { element.setAttribute("stroke", colour); element.setAttribute("fill", "none"); element.setAttribute("stroke-width", 20); }
+        }
+        svg.append(before);
+      }
+    }
+
+    // Links in the prose: the figure comes to the sentence, and goes again.
+    links() {
+      document.querySelectorAll(`span.lf-set[data-figure="${this.id}"]`).forEach((span) => {
+        const link = document.createElement("button"), text = span.textContent;
+        link.type = "button"; link.className = "lf-set"; link.textContent = text;
+        link.style.cssText = span.style.cssText;
+        link.dataset.at = span.dataset.at; link.dataset.figure = this.id;
+        link.ariaLabel = this.words.moves_figure.replace("{text}", text);
+        link.setAttribute("aria-pressed", "false");
+        span.replaceWith(link);
+        link.addEventListener("click", async () => {
+          await this.start();
+          if (!this.data) return;
+          if (this.link === link && link.ariaPressed === "true") { this.go(this.began); this.leave(); return; }
+          if (!this.link) this.began = [...this.at];
+          this.link = link;
+          this.stop();
+          this.go(JSON.parse(link.dataset.at));
+          this.come(link);
+        });
+      });
+    }
+
+    come(link) {
+      const card = this.one("figure"), text = link.closest("p, li, td, dd") || link, box = text.getBoundingClientRect();
+      if (!this.hasAttribute("data-visiting")) {
+        this.style.minHeight = this.offsetHeight + "px";
+        this.toggleAttribute("data-visiting", true);
+        const ways = this.ways ||= this.door(card);
+        ways.hidden = false;
+      }
+      this.says?.classList.remove("lf-says");
+      (this.says = text).classList.add("lf-says");
+      const beside = innerWidth >= 1200 && innerWidth - box.right > 280, wanted = JSON.parse(link.dataset.at);
+      card.toggleAttribute("data-beside", beside);
+      this.fields.forEach(([field], i) => field.closest(".lf-control").toggleAttribute("data-used", wanted[i] !== this.began[i]));
+      card.style.cssText = beside ? `left:${box.right + 24}px;right:16px;top:16px` : "left:0;right:0;bottom:0";
+      const at = link.getBoundingClientRect();
+      if (!beside && at.bottom > innerHeight - card.offsetHeight) card.style.cssText = "left:0;right:0;top:var(--lf-sticky, 0px)";
+      const under = card.getBoundingClientRect().bottom + 4 - at.top;
+      if (!beside && card.style.top && under > 0) scrollBy({top: -under, behavior: "instant"});
+    }
+
+    door(card) {
+      const ways = add(card, "div", "lf-ways");
+      const way = (text, act) => { const button = add(ways, "button", "", text); button.type = "button"; button.addEventListener("click", act); };
+      way(this.words.put_back, () => { this.go(this.began); this.leave(); });
+      way(this.words.whole, () => {
+        const link = this.leave();
+        this.scrollIntoView({behavior: "instant"});
+        const back = document.createElement("button");
+        back.type = "button"; back.textContent = this.words.to_sentence;
+        back.addEventListener("click", () => { this.note(""); link.focus({preventScroll: true}); link.scrollIntoView({behavior: "instant", block: "center"}); });
+        this.note(back);
+        back.focus({preventScroll: true});
+      });
+      addEventListener("keydown", (event) => { if (event.key === "Escape" && this.link) this.leave(); });
+      return ways;
+    }
+
+    leave() {
+      const {link} = this;
+      this.removeAttribute("data-visiting");
+      this.style.minHeight = this.one("figure").style.cssText = "";
+      this.ways.hidden = true;
+      this.says.classList.remove("lf-says");
+      this.link = null;
+      this.began = [...this.at];
+      this.compare();
+      link.focus({preventScroll: true});
+      return link;
+    }
+
+    // The page's guided moves, one at a time, beside the figure or at the foot of the screen.
+    guide() {
+      const list = document.querySelector(`.lf-moves[data-figure="${this.id}"]`);
+      if (!list) return;
+      const words = JSON.parse(list.dataset.words), items = [...list.querySelectorAll("ol > li")], count = items.length;
+      const fill = (text, values) => text.replace(/{(\w+)}/g, (_, name) => values[name]);
+      const goal = () => JSON.parse(items[number].dataset.at);
+      const press = (parent, name, text, act, label) => {
+        const button = add(parent, "button", name, text);
+        button.type = "button";
+        if (label) button.ariaLabel = button.title = label;
+        button.addEventListener("click", act);
+        return button;
+      };
+      let number = 0;
+      const turn = (to) => {
+        number = to;
+        items.forEach((item, i) => { item.hidden = i !== to; item.querySelector("details").open = false; });
+        this.began = [...this.at];
+        this.all(".lf-panel").forEach((panel) => panel.toggleAttribute("data-about", panel.dataset.panel === items[to].dataset.panel));
+        this.compare();
+        settle();
+      };
+      this.guided = () => {
+        const wanted = goal(), there = String(wanted) === String(this.at), open = items[number].querySelector("details").open;
+        const {controls} = this.data;
+        controls.forEach(({places}, i) => {
+          if (!this.link) this.fields[i][0].closest(".lf-control").toggleAttribute("data-used", wanted[i] !== this.began[i] || this.at[i] !== this.began[i]);
+          this.marks[i]?.querySelectorAll("button").forEach((mark) =>
+            mark.classList.toggle("lf-goal", wanted[i] !== this.began[i] && near(places, mark.dataset.place / 100) === wanted[i]));
+        });
+        head.textContent = fill(words.move, {number: number + 1, count});
+        const changed = controls.findIndex((_, i) => this.at[i] !== this.began[i]);
+        state.textContent = changed < 0 ? "" : fill(words.way, {from: controls[changed].texts[this.began[changed]], now: controls[changed].texts[this.at[changed]]});
+        set.textContent = there ? "✓ " + words.is_set : words.set;
+        answer.setAttribute("aria-expanded", open);
+        back.disabled = !number;
+        next.disabled = number === count - 1;
+        fit();
+      };
+      // Where the screen is too low for all of it the panel gives way, and comes back with the next move at the earliest.
+      let room;
+      const fit = () => {
+        const over = this.one(".lf-sentence").getBoundingClientRect().bottom + 6 - list.getBoundingClientRect().top;
+        if (!this.hasAttribute("data-moving") || over <= 0) return;
+        room -= over;
+        this.toggleAttribute("data-tight", room < 150);
+        this.style.setProperty("--lf-room", room + "px");
+      };
+      const settle = () => {
+        room = 232;
+        this.style.removeProperty("--lf-room");
+        this.removeAttribute("data-tight");
+        if (this.hasAttribute("data-moving")) this.scrollIntoView({behavior: "instant"});
+        this.guided();
+      };
+      const top = document.createElement("div"), foot = document.createElement("div");
+      top.className = "lf-move-top"; foot.className = "lf-move-foot";
+      const start = press(list, "lf-move-start", fill(words.start, {count}), () => {
+        this.toggleAttribute("data-moving", true);
+        turn(number);
+        next.focus({preventScroll: true});
+      });
+      const head = add(top, "p", "lf-move-count");
+      press(top, "lf-move-close", "×", () => {
+        this.removeAttribute("data-moving");
+        this.began = [...this.at];
+        this.compare();
+        start.focus({preventScroll: true});
+      }, words.close);
+      const state = add(foot, "p", "lf-move-state");
+      const set = press(foot, "lf-move-set", "", () => { this.stop(); this.go(goal()); });
+      const answer = press(foot, "lf-move-answer", words.answer, () => {
+        const details = items[number].querySelector("details");
+        details.open = !details.open;
+        settle();
+      });
+      const speak = () => { this.one(".lf-live").textContent = head.textContent + ". " + items[number].querySelector(".lf-move").textContent; };
+      const back = press(foot, "lf-move-back", "‹", () => { turn(number - 1); speak(); }, words.back);
+      const next = press(foot, "lf-move-next", words.next, () => { turn(number + 1); speak(); });
+      list.prepend(top);
+      list.append(foot);
+      list.classList.remove("lf");
+      this.one("figure").classList.add("lf-guided");
+      this.one(".lf-controls").after(list);
+      turn(0);
     }
 
     play() {
@@ -191,7 +421,14 @@
     async share() {
       const query = this.data.controls.map(({name, links}, i) => `${name}=${encodeURIComponent(links[this.at[i]])}`).join("&");
       history.replaceState(null, "", `#${this.id}?${query}`);
-      try { await navigator.clipboard.writeText(location.href); this.note(this.words.copied); } catch { this.note(this.words.link_shown); }
+      try { await navigator.clipboard.writeText(location.href); this.note(this.words.copied); } catch {
+        if (top === window) { this.note(this.words.link_shown); return; }
+        // In a frame of another page only the frame's own address has changed, which nobody sees.
+        const link = document.createElement("code");
+        link.textContent = location.href;
+        this.note(this.words.link_here + " ", link);
+        getSelection().selectAllChildren(link);
+      }
     }
 
     linked() {

@@ -12,6 +12,7 @@ from integration_ladder.explorers.theory.home_market import (
 )
 from integration_ladder.models.home_market import Anywhere, openness
 from livefigure import percent
+from livefigure.frames import place_marks
 
 from ..tasks import answers, solves
 
@@ -30,6 +31,13 @@ def test_both_ends_of_the_band_are_stops_and_marked_where_the_slider_reaches(tra
     assert on_the_grid(rho) == on_the_grid(1 / rho) == reached
     found = list(marks({"trade_cost": trade_cost}).values())
     assert (found.count("ρ"), found.count("1/ρ")) == (reached, reached)
+
+
+@pytest.mark.parametrize("trade_cost", TRADE_COSTS)
+def test_what_lies_alike_on_either_side_is_marked_in_one_row(trade_cost: float) -> None:
+    placed = place_marks(EXPLORER, EXPLORER.controls[0], {**EXPLORER.default, "trade_cost": trade_cost})
+    rows = [on_pages for _, _, *on_pages in placed]
+    assert rows == rows[::-1]
 
 
 def test_alike_is_the_default_and_marked() -> None:

@@ -82,13 +82,12 @@ def draw_curves(axes: Axes, result: Integration | Infeasible) -> None:
         curve(axes, [0, MOST_FIRMS], [low, top], colour, dash=dash, width=1.8)
         names.append((top, text, colour))
     margin_names(axes, names)
-    alike = result.home.size == result.foreign.size
     for market, colour, _, _ in markets:
         drop(axes, market.firms, market.price / 1000, colour, base=low, dash=DOTTED)
         if market is result.together:
             full(axes, market.firms, market.price / 1000, colour)
         else:
-            hollow(axes, market.firms, market.price / 1000, colour, behind=alike and market is result.home)
+            hollow(axes, market.firms, market.price / 1000, colour)
 
 
 def draw_firms(axes: Axes, result: Integration | Infeasible) -> None:

@@ -113,12 +113,12 @@ def describe(result: Location | Anywhere) -> str:
         return SAY("free_alike" if alike else "free", **gains)
     if alike:
         return SAY("alike", **gains)
-    (_, _, small_gain, small, small_place), (market, firms, large_gain, large, large_place) = sorted(
-        (
-            (result.market_share, result.firm_share, result.home_gain, "home", "at home"),
-            (1 - result.market_share, 1 - result.firm_share, result.foreign_gain, "abroad", "abroad"),
-        )
+    sides = (
+        (result.market_share, result.firm_share, result.home_gain, "home", "at home"),
+        (1 - result.market_share, 1 - result.firm_share, result.foreign_gain, "abroad", "abroad"),
     )
+    # The smaller market stands first.
+    (_, _, small_gain, small, small_place), (market, firms, large_gain, large, large_place) = sorted(sides)
     which = "inside" if 0 < result.firm_share < 1 else "end" if at_the_end(result) else "corner"
     where = {"large": large, "small": small, "large_place": large_place, "small_place": small_place}
     told = each(percent, market=market, firms=firms, large_gain=large_gain, small_gain=small_gain)
