@@ -331,9 +331,10 @@
       };
       this.guided = () => {
         const wanted = goal(), there = String(wanted) === String(this.at), open = items[number].querySelector("details").open;
-        const {controls} = this.data;
+        const {controls} = this.data, used = controls.map((_, i) => wanted[i] !== this.began[i] || this.at[i] !== this.began[i]);
+        if (!used.includes(true)) used[this.data.play || 0] = true;
         controls.forEach(({places}, i) => {
-          if (!this.link) this.fields[i][0].closest(".lf-control").toggleAttribute("data-used", wanted[i] !== this.began[i] || this.at[i] !== this.began[i]);
+          if (!this.link) this.fields[i][0].closest(".lf-control").toggleAttribute("data-used", used[i]);
           this.marks[i]?.querySelectorAll("button").forEach((mark) =>
             mark.classList.toggle("lf-goal", wanted[i] !== this.began[i] && near(places, mark.dataset.place / 100) === wanted[i]));
         });
@@ -350,17 +351,17 @@
       let room;
       const fit = () => {
         const over = this.one(".lf-sentence").getBoundingClientRect().bottom + 6 - list.getBoundingClientRect().top;
-        if (!this.hasAttribute("data-moving") || over <= 0) return;
-        room -= over;
+        if (!this.hasAttribute("data-moving") || this.link || over <= 0) return;
+        room = Math.min(room, ...this.all(".lf-panel").map((panel) => panel.clientHeight || room)) - over;
         this.toggleAttribute("data-tight", room < 150);
         this.style.setProperty("--lf-room", room + "px");
       };
       const settle = () => {
-        room = 232;
+        room = 600;
         this.style.removeProperty("--lf-room");
         this.removeAttribute("data-tight");
-        if (this.hasAttribute("data-moving")) this.scrollIntoView({behavior: "instant"});
         this.guided();
+        if (this.hasAttribute("data-moving")) this.scrollIntoView({behavior: "instant"});
       };
       const top = document.createElement("div"), foot = document.createElement("div");
       top.className = "lf-move-top"; foot.className = "lf-move-foot";
