@@ -226,7 +226,7 @@
         const now = [...panel.group.querySelectorAll(".d")].map((dot) => dot.getAttribute("d"));
         for (const element of [...before.children]) {
           const colour = element.getAttribute("fill");
-          if (!element.matches(".d[fill^='#']") || colour === "#ffffff" || now.includes(element.getAttribute("d"))) element.remove();
+          if (!element.matches(".d") || ["none", "#ffffff", null].includes(colour) || now.includes(element.getAttribute("d"))) element.remove();
           else { element.setAttribute("stroke", colour); element.setAttribute("fill", "none"); element.setAttribute("stroke-width", 20); }
         }
         svg.append(before);
@@ -384,7 +384,7 @@
         details.open = !details.open;
         settle();
       });
-      const speak = () => { this.one(".lf-live").textContent = head.textContent + ". " + items[number].querySelector(".lf-move").textContent; };
+      const speak = () => { clearTimeout(this.speaking); this.one(".lf-live").textContent = head.textContent + ". " + items[number].querySelector(".lf-move").textContent; };
       const back = press(foot, "lf-move-back", "‹", () => { turn(number - 1); speak(); }, words.back);
       const next = press(foot, "lf-move-next", words.next, () => { turn(number + 1); speak(); });
       list.prepend(top);

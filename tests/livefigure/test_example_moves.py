@@ -1,0 +1,141 @@
+"""Guided moves and links at the figure, in the built example: by pointer and by key, on a phone, on paper, without script."""
+
+import pytest
+
+from .example import example_figure
+from .test_example_book import built  # noqa: F401
+from .test_example_reader import said, sentence, site, visit  # noqa: F401
+
+pytestmark = pytest.mark.browser
+FIGURE = example_figure()
+SCREENS = {"desktop": (1280, 800), "phone": (390, 844), "phone on its side": (844, 390)}
+
+
+def moving(page):
+    """Begin the guided moves; return what is in the card."""
+    page.locator("#tax .lf-move-start").click()
+    return page.locator("#tax .lf-moves")
+
+
+def shown(page) -> list[str]:
+    """Return the moves that can be seen."""
+    texts = page.locator("#tax .lf-moves li .lf-move")
+    return [text.inner_text() for text in texts.all() if text.is_visible()]
+
+
+def test_a_move_is_set_answered_and_followed_by_the_next(visit) -> None:  # noqa: F811
+    page = visit()
+    moves = moving(page)
+    assert moves.locator(".lf-move-count").inner_text() == "Move 1 of 2"
+    assert len(shown(page)) == 1
+    assert moves.get_by_role("button", name="Previous move").is_disabled()
+    moves.get_by_role("button", name="Set it for me").click()
+    assert page.evaluate("document.activeElement.textContent") == "✓ Set"
+    assert said(page) == sentence(tax=4.0)
+    assert moves.locator(".lf-move-state").text_content() == "From 2.0 coins, now 4.0 coins."
+    answer = moves.get_by_role("button", name="Answer")
+    assert not moves.locator("li .lf-answer > *:not(summary)").first.is_visible()
+    answer.press("Enter")
+    assert answer.get_attribute("aria-expanded") == "true"
+    assert moves.locator("li .lf-answer > *:not(summary)").first.is_visible()
+    first = shown(page)
+    moves.get_by_role("button", name="Next").press("Enter")
+    assert shown(page) != first
+    assert shown(page)[0][:20] in page.locator("#tax .lf-live").text_content()
+    assert moves.get_by_role("button", name="Next").is_disabled()
+    moves.get_by_role("button", name="Previous move").click()
+    assert shown(page) == first
+    moves.get_by_role("button", name="Close the guided moves").click()
+    assert shown(page) == []
+    assert page.locator("#tax .lf-move-start").is_visible()
+
+
+def test_where_a_move_began_stays_to_be_seen(visit) -> None:  # noqa: F811
+    page = visit()
+    moves = moving(page)
+    began = page.locator("#tax .lf-bar i").evaluate_all("all => all.map(bar => bar.style.cssText)")
+    assert page.locator("#tax .lf-ring:visible").count() == 0
+    page.locator("#tax-tax").press("ArrowRight")
+    assert page.locator("#tax .lf-ring:visible").evaluate_all("all => all.map(ring => ring.style.left)") == [
+        "20%"
+    ]
+    outlines = page.locator("#tax .lf-was:visible")
+    assert outlines.evaluate_all("all => all.map(bar => bar.style.cssText)") == began
+    assert page.locator("#tax .lf-before .d").count() == 2
+    moves.get_by_role("button", name="Next").click()
+    assert page.locator("#tax :is(.lf-ring, .lf-was):visible").count() == 0
+    assert page.locator("#tax .lf-before").count() == 0
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_slider_strip_sentence_and_move_are_in_view_together(visit, screen: str) -> None:  # noqa: F811
+    width, height = SCREENS[screen]
+    touch = width < 1000
+    page = visit(viewport={"width": width, "height": height}, has_touch=touch, is_mobile=touch)
+    moves = moving(page)
+    for _ in range(2):
+        for press in ("Set it for me", "Answer"):
+            moves.get_by_role("button", name=press).click()
+            boxes = {
+                part: page.locator(f"#tax {part}").first.bounding_box()
+                for part in (".lf-control[data-used]", ".lf-strip", ".lf-sentence", ".lf-moves")
+            }
+            for part, box in boxes.items():
+                assert box is not None, part
+                assert box["y"] >= 0, part
+                assert box["y"] + box["height"] <= height + 1, (part, box, press)
+            if boxes[".lf-moves"]["x"] < width / 4:  # below, not beside
+                for part in (".lf-strip", ".lf-sentence"):
+                    assert boxes[part]["y"] + boxes[part]["height"] <= boxes[".lf-moves"]["y"] + 1, part
+        if moves.get_by_role("button", name="Next").is_enabled():
+            moves.get_by_role("button", name="Next").click()
+
+
+@pytest.mark.parametrize("screen", ["desktop", "phone"])
+def test_a_link_brings_the_figure_to_the_sentence_and_takes_it_back(visit, screen: str) -> None:  # noqa: F811
+    width, height = SCREENS[screen]
+    page = visit(viewport={"width": width, "height": height})
+    before = said(page)
+    link = page.locator("button.lf-set").first
+    link.evaluate("link => link.scrollIntoView({block: 'center', behavior: 'instant'})")
+    top = link.bounding_box()["y"]
+    assert link.get_attribute("aria-label").endswith(": moves the figure")
+    link.focus()
+    page.keyboard.press("Enter")
+    page.locator('button.lf-set[aria-pressed="true"]').wait_for()
+    assert said(page) != before
+    assert link.bounding_box()["y"] == pytest.approx(top, abs=1)
+    card, text = page.locator("#tax .lf").bounding_box(), link.bounding_box()
+    assert (
+        card["y"] >= text["y"] + text["height"]
+        or card["y"] + card["height"] <= text["y"] + 1
+        or (card["x"] >= text["x"] + text["width"])
+    )
+    page.keyboard.press("Enter")
+    assert link.get_attribute("aria-pressed") == "false"
+    assert said(page) == before
+    page.keyboard.press("Enter")
+    page.keyboard.press("Escape")
+    assert page.evaluate("document.activeElement.className") == "lf-set"
+    assert page.locator("#tax[data-visiting]").count() == 0
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="Whole figure").click()
+    page.get_by_role("button", name="Back to the sentence").press("Enter")
+    assert page.evaluate("document.activeElement.className") == "lf-set"
+
+
+def test_paper_has_the_whole_list_with_all_answers(visit) -> None:  # noqa: F811
+    page = visit()
+    moving(page)
+    page.emulate_media(media="print")
+    assert len(shown(page)) == 2
+    assert page.locator("#tax .lf-answer p").evaluate_all("all => all.every(p => p.checkVisibility())")
+    assert page.locator("#tax :is(.lf-move-foot, .lf-move-top, .lf-move-start):visible").count() == 0
+
+
+def test_without_a_script_the_moves_are_a_list_and_links_are_text(visit) -> None:  # noqa: F811
+    page = visit(ready=False, java_script_enabled=False)
+    assert page.locator(".lf-moves li .lf-move").count() == 2
+    assert page.locator(".lf-moves li .lf-move").first.is_visible()
+    assert page.locator(".lf-moves summary").first.is_visible()
+    assert page.locator("span.lf-set").count() == 1
