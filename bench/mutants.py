@@ -82,11 +82,14 @@ def _tests_of(folder: str, tests: dict[str, str]) -> Callable[[Path], tuple[str,
 
 
 def explorers(file: Path) -> tuple[str, ...]:
-    """Return the tests that read every setting of an explorer, and those that import it."""
+    """Return the tests that look at an explorer, that read its every setting, and that import it."""
     module = f"explorers.{file.parent.name}.{file.stem} import"
     tests = (ROOT / "tests/explorers").rglob("test_*.py")
     importing = sorted(test.stem for test in tests if module in test.read_text(encoding="utf-8"))
-    return ("tests/explorers", "-k", " or ".join((file.stem, file.stem.replace("_", "-"), *importing)))
+    # Most is seen at a glance, which comes first; the helpers have no tests, and count for what is kept.
+    order = ("test_looked_at", "test_theory", "test_every_setting", "looked_at", "seen", "expected")
+    named = (*(f"tests/explorers/{name}.py" for name in order), "tests/explorers/theory")
+    return (*named, "-k", " or ".join((file.stem, file.stem.replace("_", "-"), *importing)))
 
 
 # What decides a mark: what counts as the same answer, what is asked, what is run, what is earned.
@@ -94,25 +97,30 @@ AUTOGRADER = {
     "compare": "compare",
     "hashing": "compare check",
     "checks": "check",
-    "draws": "build",
-    "run": "build check mark",
-    "source": "sample mistakes build",
-    "grading/answering": "mark",
+    "draws": "mistakes build",
+    "run": "run check answering build mark",
+    "source": "source mistakes sample build",
+    "grading/answering": "answering mark",
     "grading/mark": "mark",
-    "grading/plan": "mark",
+    "grading/plan": "plan mark",
 }
 # Reading and writing a page's questions; what the browser makes of them is JavaScript, and tested in a browser.
-SELFCHECK = {"directives": "source", "page": "source", "progress": "source", "obfuscate": "source"}
+SELFCHECK = {
+    "directives": "page source",
+    "page": "page source",
+    "progress": "page source",
+    "obfuscate": "source page",
+}
 
 # What an author writes in and what draws it; a page and a kernel around it are tested in a browser.
 LIVEFIGURE = {
-    "controls": "definition checks frames widget",
-    "figure": "definition checks frames widget",
-    "frames": "frames definition checks widget",
-    "parts": "definition checks frames widget",
-    "stage": "frames definition checks widget",
-    "svg": "frames definition checks widget",
-    "words": "definition frames",
+    "controls": "controls definition checks frames",
+    "figure": "figure definition checks frames",
+    "frames": "frames checks definition widget",
+    "parts": "definition figure checks frames",
+    "stage": "figure frames definition checks",
+    "svg": "svg frames definition checks",
+    "words": "definition figure frames",
 }
 
 PARTS = {
@@ -130,7 +138,13 @@ PARTS = {
     ),
     "selfcheck": Part(
         tuple(f"src/selfcheck/{name}.py" for name in SELFCHECK),
-        _tests_of("selfcheck", {name: f"selfcheck_{test}" for name, test in SELFCHECK.items()}),
+        _tests_of(
+            "selfcheck",
+            {
+                name: " ".join(f"selfcheck_{test}" for test in tests.split())
+                for name, tests in SELFCHECK.items()
+            },
+        ),
     ),
 }
 
@@ -149,17 +163,20 @@ def explained() -> dict[Change, tuple[str, str]]:
     """Return kind and reason of every survivor that is explained.
 
     Raises:
-        ValueError: one is explained twice, or its kind is none.
+        ValueError: one is explained twice, its kind is none, or its line has left the file.
     """
     reasons: dict[Change, tuple[str, str]] = {}
     text = (HERE / "mutation/explained.toml").read_text(encoding="utf-8")
     for entry in tomllib.loads(text).get("explained", []):
         if entry["kind"] not in ("equivalent", "accepted"):
             raise ValueError(f"{entry['file']}: kind = {entry['kind']!r}: must be equivalent or accepted")
+        there = " ".join(map(str.strip, (ROOT / entry["file"]).read_text(encoding="utf-8").splitlines()))
         for line, becomes in entry["changes"]:
             what = Change(entry["file"], entry.get("within", ""), line, becomes)
             if what in reasons:
                 raise ValueError(f"explained twice: {what}")
+            if line not in there:
+                raise ValueError(f"explained, and no longer there: {what}")
             reasons[what] = (entry["kind"], entry["why"])
     return reasons
 

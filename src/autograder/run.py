@@ -66,7 +66,8 @@ def evaluate(
     except Unanswered:
         return Outcome("unanswered")
     except NotPlain as error:
-        return Outcome("failed", sentence=f"This is {error}.")
+        said = f"This is {error}"
+        return Outcome("failed", sentence=said if said.endswith("?") else f"{said}.")
     except passing:
         raise
     except BaseException as error:
@@ -109,7 +110,7 @@ def _message(error: BaseException) -> str:
     except Exception:  # a student's own exception may fail to describe itself; its type is told all the same
         return ""
     first = text.splitlines()[0] if text else ""
-    return first[:200]
+    return first[:200].strip()
 
 
 def in_words(error: BaseException) -> str:
@@ -144,7 +145,7 @@ def in_words(error: BaseException) -> str:
         case ModuleNotFoundError():
             return f"it imports {name}, which is not installed here"
         case SyntaxError():
-            return f"it is not Python ({getattr(error, 'msg', None) or message})"
+            return f"it is not Python ({error.msg})" if error.msg else "it is not Python"
     kind = type(error).__name__
     return f"{kind}, {message.rstrip('.')}" if message else kind
 

@@ -58,6 +58,8 @@ HAIR = 0.25
 OUTSIDE = 4
 MARK = 12.8
 BETWEEN_MARKS = 4 + 2 * HAIR  # a padding of each, so that neither covers the other
+# On a desktop two controls share a row; so far apart are the ends of their tracks.
+IN_A_ROW, BETWEEN_TRACKS = 2, 48
 
 
 @dataclass(frozen=True)
@@ -187,7 +189,7 @@ def mark_rows(figure: Figure, places: Sequence[tuple[float, str]], page: Page) -
 
 
 def mark_faults(figure: Figure, setting: Setting) -> Iterator[str]:
-    """Say which named ticks leave the card, and which critical points are not on the grid."""
+    """Say which named ticks leave the card or meet a neighbour's, and which critical points are not on the grid."""
     with figure.language.spoken():
         for control in figure.controls:
             if not isinstance(control, Slider):
@@ -208,6 +210,36 @@ def mark_faults(figure: Figure, setting: Setting) -> Iterator[str]:
                         yield (
                             f"control {control.name!r}: on {page.name} the mark {label!r} leaves the card: shorten it"
                         )
+        yield from _neighbours_meet(figure, setting)
+
+
+def _neighbours_meet(figure: Figure, setting: Setting) -> Iterator[str]:
+    """Say which named ticks of two sliders side by side meet on a desktop."""
+    for left, right in zip(figure.controls[::IN_A_ROW], figure.controls[1::IN_A_ROW], strict=False):
+        if not (isinstance(left, Slider) and isinstance(right, Slider)):
+            continue
+        for one, row, reach in _reaches(figure, left, setting, at_right=True):
+            for other, other_row, other_reach in _reaches(figure, right, setting, at_right=False):
+                if row == other_row and reach + other_reach + BETWEEN_MARKS > BETWEEN_TRACKS:
+                    yield (
+                        f"controls {left.name!r} and {right.name!r}: on {DESKTOP.name} their marks {one!r} and "
+                        f"{other!r} meet: shorten one"
+                    )
+
+
+def _reaches(
+    figure: Figure, control: Slider, setting: Setting, *, at_right: bool
+) -> list[tuple[str, int, float]]:
+    """Return each named tick as (label, its row, how far it reaches beyond the track's end) on a desktop."""
+    last = len(control.values) - 1
+    marks = control.marks(setting) if callable(control.marks) else (control.marks or {})
+    at_stops = sorted((control.index(value), label) for value, label in marks.items() if control.has(value))
+    places = [(100 * at / last, figure.language(label)) for at, label in at_stops]
+    found = []
+    for (place, label), row in zip(places, mark_rows(figure, places, DESKTOP), strict=True):
+        inside = (100 - place if at_right else place) / 100 * DESKTOP.track
+        found.append((label, row, text_width(figure, label, MARK) / 2 - inside))
+    return found
 
 
 def _longest_word(figure: Figure, text: str, size: float, *, bold: bool = False) -> tuple[float, str]:

@@ -339,7 +339,8 @@ class Question(Asking):
             node += told(row, i in right, item.feedback)
             key = row if i in right else key
         node += told("else", False, special["else"])
-        return f"{key} {width}"
+        # The row counts whole cells: two answers less than a cell apart have one row and different offsets.
+        return f"{key} {width} {node['offsets'][right[0]]}"
 
     def order(self, node: question, items: list[Item]) -> str:
         """Options to be put in order: each is marked with its place."""

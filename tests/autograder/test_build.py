@@ -11,11 +11,13 @@ from typing import Any
 
 import nbformat
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from autograder import build as building
 from autograder.__main__ import main
 from autograder.compare import Tolerance, matches
-from autograder.draws import Draw, inputs
+from autograder.draws import Draw, inputs, parse
 from autograder.lines import protect
 from autograder.run import evaluate, fresh_namespace, run_cell
 from autograder.source import load
@@ -199,6 +201,31 @@ def test_draws_are_the_same_everywhere() -> None:
     ]
     assert all(1 <= inputs(drawn, seed, "q", "label", 0)["x"] <= 9 for seed in range(50))
     assert {inputs(drawn, seed, "q", "label", 0)["c"] for seed in range(50)} == {"a", "b", "c"}
+
+
+@pytest.mark.parametrize(
+    ("written", "draw"),
+    [
+        ("uniform(0.5, 1)", Draw("uniform", (0.5, 1))),
+        ("uniform(-1, 1)", Draw("uniform", (-1, 1))),
+        ("integer(-3, 3)", Draw("integer", (-3, 3))),
+        ("choice(['a', 2])", Draw("choice", ("a", 2))),
+        ("choice((1.5, [2]))", Draw("choice", (1.5, [2]))),
+    ],
+)
+def test_each_way_to_draw_is_read(written: str, draw: Draw) -> None:
+    for name in ("x", "'x'"):
+        assert parse(f" {{{name}: {written}}} ") == {"x": draw}
+    assert parse(f"{{x: {draw}}}") == {"x": draw}, "and written as it is read"
+
+
+@given(st.floats(-1e6, 1e6), st.floats(1e-3, 1e6), st.integers(0, 10**6))
+def test_what_is_drawn_lies_within_its_ends_and_has_six_digits(low: float, more: float, seed: int) -> None:
+    drawn = {"x": Draw("uniform", (low, low + more)), "n": Draw("integer", (-2, 2))}
+    found = inputs(drawn, seed, "q", "label", 0)
+    assert low <= found["x"] <= low + more
+    assert found["x"] in (low, low + more) or float(f"{found['x']:.6g}") == found["x"]
+    assert found["n"] in range(-2, 3)
 
 
 @pytest.mark.parametrize(

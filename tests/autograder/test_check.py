@@ -210,7 +210,16 @@ def test_a_missing_file_is_one_sentence(tmp_path: Path, monkeypatch: pytest.Monk
         Checks("set-0")
 
 
-@pytest.mark.parametrize("text", ["", "[]", "{}", '{"autograder": 99, "set": "set-0", "questions": {}}'])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "[]",
+        "{}",
+        *(f'{{"autograder": {number}, "set": "set-0", "questions": {{}}}}' for number in (0, 2)),
+        *(f'{{"autograder": 1, "set": "{name}", "questions": {{}}}}' for name in ("a-set", "set-1", "set-")),
+    ],
+)
 def test_an_unreadable_file_is_one_sentence(text: str, tmp_path: Path) -> None:
     (tmp_path / "set-0.checks.json").write_text(text)
     with pytest.raises(ChecksError, match="cannot be read as the checks of set-0"):
@@ -225,6 +234,107 @@ def test_found_in_the_folder_exercises_above(
     (tmp_path / "exercises/set-0.checks.json").write_text((folder / "set-0.checks.json").read_text())
     monkeypatch.chdir(tmp_path / "deep/er")
     assert "own-price" in repr(Checks("set-0"))
+
+
+def test_found_beside_the_notebook_wherever_the_kernel_was_started(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("JPY_SESSION_NAME", str(folder / "set-0.ipynb"))
+    assert "own-price" in repr(Checks("set-0"))
+
+
+def test_the_nearest_checks_are_taken(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A folder that is named; then beside the notebook, where Python stands, in exercises there and above."""
+    asked = json.loads((folder / "set-0.checks.json").read_text())
+
+    def lies(where: str) -> Path:
+        (tmp_path / where).mkdir(parents=True, exist_ok=True)
+        mine = {**asked, "questions": {where.replace("/", "-"): asked["questions"]["claim"]}}
+        (tmp_path / where / "set-0.checks.json").write_text(json.dumps(mine))
+        return tmp_path / where
+
+    monkeypatch.delenv("JPY_SESSION_NAME", raising=False)
+    (tmp_path / "a/b").mkdir(parents=True)
+    monkeypatch.chdir(tmp_path / "a/b")
+    for where in ("exercises", "a/exercises", "a/b/exercises", "a/b", "notebooks", "named"):
+        there = lies(where)
+        if where == "notebooks":
+            monkeypatch.setenv("JPY_SESSION_NAME", str(there / "some.ipynb"))
+        named = there if where == "named" else None
+        assert repr(Checks("set-0", named)) == f"The checks of set-0: {where.replace('/', '-')}"
+    with pytest.raises(ChecksError, match="were not found"):
+        Checks("set-0", tmp_path)
+
+
+def test_lines_are_as_long_as_a_notebook_shows(folder: Path, capsys: pytest.CaptureFixture) -> None:
+    check = Checks("set-0", folder, {})
+    rest = len("There is no question . The questions are: own-price, table, find, claim.")
+    for longer, lines in ((0, 1), (1, 2)):
+        check("x" * (92 - rest + longer))
+        said = capsys.readouterr().out.splitlines()
+        assert len(said) == lines
+        assert all(line.startswith("    ") for line in said[1:]), "what goes on is indented"
+    check("word-" * 30)
+    assert "word-" * 30 in capsys.readouterr().out, "no word is broken"
+
+
+def test_points_that_are_one_point(folder: Path, capsys: pytest.CaptureFixture) -> None:
+    from autograder.checks import amount
+
+    assert [amount(n) for n in (0, 0.5, 1, 1.0, 2, 2.5)] == [
+        "0 points", "0.5 points", "1 point", "1 point", "2 points", "2.5 points",
+    ]  # fmt: skip
+
+
+def test_two_hidden_checks_run_and_one_runs(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture
+) -> None:
+    asked = json.loads((folder / "set-0.checks.json").read_text())
+    asked["questions"]["own-price"]["hidden"].append({"label": "other costs", "points": 1.5})
+    (tmp_path / "set-0.checks.json").write_text(json.dumps(asked))
+    lines = ask(tmp_path, capsys, DEFINE.format("cloth_labour / wine_labour"), "own-price")
+    assert lines[1].startswith("Check 1 of 4, ")
+    assert lines[3:] == [
+        "Check 3 of 4, any labour costs: checked with other numbers when graded (2 points).",
+        "Check 4 of 4, other costs: checked with other numbers when graded (1.5 points).",
+        "2 of 2 points; 2 hidden checks worth 3.5 points run when graded.",
+    ]
+
+
+def test_the_students_own_variables_are_those_of_her_notebook(
+    folder: Path, capsys: pytest.CaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys.modules["__main__"], "larger", "b", raising=False)
+    Checks("set-0", folder)("table")
+    assert heard(capsys)[2].endswith("right.")
+    # A namespace that is given counts, also an empty one.
+    Checks("set-0", folder, {})("table")
+    assert heard(capsys)[2].endswith("not answered yet. larger is not defined yet.")
+
+
+def test_what_was_earned_last_counts(folder: Path, capsys: pytest.CaptureFixture) -> None:
+    space = {"larger": "b"}
+    check = Checks("set-0", folder, space)
+    check("table")
+    space["larger"] = "a"
+    check("table")
+    capsys.readouterr()
+    check()
+    assert heard(capsys)[1] == "table: 0 of 3 points"
+
+
+def test_the_same_mistake_is_told_once_and_then_where(folder: Path, capsys: pytest.CaptureFixture) -> None:
+    """Of two known wrong answers with one value, that which explains more of the failed checks."""
+    from autograder.checks import likeliest
+
+    lines = ask(folder, capsys, DEFINE.format("wine_labour / cloth_labour"), "own-price")
+    assert lines[1].endswith("You were asked for the price of cloth in wine.")
+    assert lines[2].endswith("not yet. The same mistake as in check 1.")
+    assert likeliest([{0, 1}, {1}, set()]) == [1, 1, None]
+    assert likeliest([{0, 1}]) == [0]
+    assert likeliest([{2, 1}, {2}, {1}]) == [1, 2, 1]
+    assert likeliest([]) == []
 
 
 STANDARD_ONLY = """

@@ -12,7 +12,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from autograder.compare import STEPS, NotPlain, Tolerance, Unanswered, canonical, matches, offsets, plain
+from autograder.compare import (
+    STEPS,
+    NotPlain,
+    Tolerance,
+    Unanswered,
+    canonical,
+    kind,
+    matches,
+    offsets,
+    plain,
+)
 from autograder.hashing import recognises, rounds, seal
 
 ABSOLUTE, RELATIVE = Tolerance(1e-6), Tolerance(1e-3, relative=True)
@@ -81,6 +91,87 @@ def test_plain(value: Any, expected: Any) -> None:
     got = plain(value)
     assert got == expected
     assert type(got) is type(expected)
+
+
+class Table:
+    """What a library may hand over: it has a way to become a dict, or says so and does not."""
+
+    def __init__(self, table: Any, **more: Any) -> None:
+        self.table = table
+        vars(self).update(more)
+
+    def to_dict(self) -> Any:
+        return self.table
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ({"b", 2, "a", 1.5, None}, [1.5, 2, "a", "b", None]),
+        ({True, 3, 2}, [2, 3, True]),
+        ({(2, "x"), (1, "y"), "z"}, ["z", [1, "y"], [2, "x"]]),
+        (Table({"a": 1}), {"a": 1}),
+        (Table({"a": {"x": 1, "y": 2}}, index=[1, 2], columns=["a"]), {"a": {"x": 1, "y": 2}}),
+        (pd.DataFrame({"x": []}), {"x": {}}),
+        ({"a": (1, [2]), "b": {}}, {"a": [1, [2]], "b": {}}),
+        ({np.int64(3): 1, np.str_("x"): 2}, {"3": 1, "x": 2}),
+        (np.array([]), []),
+        (Fraction(-1, 4), -0.25),
+    ],
+    ids=lambda value: type(value).__name__,
+)
+def test_plain_of_what_is_mixed(value: Any, expected: Any) -> None:
+    assert plain(value) == expected
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        (pd.DataFrame({"x": [1, 2]}, index=["a", "a"]), "a table that has a row name twice"),
+        (Table("no table"), "an object of type Table"),
+        (Table({"a": 1}, index=[1, 2]), "a table that has a row name twice"),
+        (Table({None: 1}), "names that are neither text nor whole numbers"),
+        ({True: 1}, "names that are neither text nor whole numbers"),
+        ({"1": 1, 1: 2}, "a table that has the name 1 twice"),
+        (Table({1}), "an object of type Table, not a plain value"),
+        ({"a": math.nan}, "not a number (nan): something is missing, or was divided by nothing"),
+        (Decimal("NaN"), "not a number (nan)"),
+        (Decimal("Infinity"), "infinite (inf)"),
+        ({1, 1j}, "an object of type complex"),
+    ],
+    ids=lambda value: type(value).__name__ if not isinstance(value, str) else value[:20],
+)
+def test_not_plain_of_what_is_mixed(value: Any, said: str) -> None:
+    with pytest.raises(NotPlain) as caught:
+        plain(value)
+    assert said in str(caught.value)
+
+
+def test_what_breaks_while_it_is_read_is_named() -> None:
+    class Breaks:
+        def tolist(self) -> list:
+            return [1 / 0]
+
+    with pytest.raises(NotPlain, match=r"^an object \(Breaks\) that cannot be read: ZeroDivisionError$"):
+        plain(Breaks())
+    with pytest.raises(Unanswered):
+        plain(Table({"a": ...}))
+
+
+@pytest.mark.parametrize(
+    ("value", "name"),
+    [
+        (None, "nothing (None)"),
+        (True, "true or false"),
+        (1, "a number"),
+        (0.5, "a number"),
+        ("x", "text"),
+        ([1], "a list"),
+        ({"a": 1}, "a table of names and values (dict)"),
+    ],
+)
+def test_each_kind_has_a_name(value: Any, name: str) -> None:
+    assert kind(value) == name
 
 
 LOOP: list = []
@@ -199,6 +290,18 @@ def test_dots_are_unanswered(value: Any) -> None:
         (10**400, 10**400 + 1, None, False),
         (10**400, 10**400, RELATIVE, True),
         (1e300, 1e300, ABSOLUTE, True),
+        ({"a": 1, "b": 2}, {"a": 2, "b": 1}, ABSOLUTE, False),
+        ({"a": "x", "b": 2}, {"a": 2, "b": "x"}, ABSOLUTE, False),
+        (["x", 1, 2], ["x", 1, 2], ABSOLUTE, True),
+        ([1, "x", 2], [1, "x", 2.5], ABSOLUTE, False),
+        ([1, True], [1, 1], ABSOLUTE, False),
+        ([1, None], [1], ABSOLUTE, False),
+        (-100, -100.1, RELATIVE, True),
+        (-100, -100.11, RELATIVE, False),
+        (0, -0.0, RELATIVE, True),
+        ([0, 5], [5, 0], RELATIVE, False),
+        (1, 1.0005, RELATIVE, True),
+        (1, -1, RELATIVE, False),
     ],
 )
 def test_corners(expected: Any, value: Any, tolerance: Tolerance | None, same: bool) -> None:
@@ -225,6 +328,11 @@ def test_both_ends_of_the_tolerance_are_right_and_what_lies_beyond_is_wrong(
         assert not recognises(kept, beyond, tolerance, "salt", 1)
 
 
+@pytest.mark.parametrize("tolerance", [Tolerance(0.5), Tolerance(0.5, relative=True), None])
+def test_a_tolerance_survives_its_file(tolerance: Tolerance | None) -> None:
+    assert Tolerance.from_json(None if tolerance is None else tolerance.to_json()) == tolerance
+
+
 def test_hash_depends_on_salt_and_value() -> None:
     one = seal(0.5, ABSOLUTE, "a", 10)
     assert seal(0.5, ABSOLUTE, "b", 10)["seal"] != one["seal"]
@@ -238,6 +346,10 @@ def test_what_was_published_is_still_recognised() -> None:
     assert offsets([0.25, 7], RELATIVE) == [8_442, 7_144]
     kept = {"offsets": [25], "seal": "3d1f9b98d22516ed790dc3fa9f0db643"}
     assert seal([0.25, True, "x"], ABSOLUTE, "salt", 3) == kept
+    assert [seal([-2.5, 0, 3], RELATIVE, "salt", 3)["seal"], seal(-2.5, None, "salt", 3)["seal"]] == [
+        "2db5c3769b4824f707871ceb4c3fe9b5",
+        "f6212892737d2ab624fb3e0e8bb4322e",
+    ]
     assert [rounds(seals) for seals in (0, 1, 8, 10**6)] == [4000, 4000, 500, 1]
 
 

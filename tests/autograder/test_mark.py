@@ -10,7 +10,7 @@ import pytest
 from autograder.grading import mark as marking
 from autograder.grading.mark import UNTOUCHED, Graded, Marker, SetUnfit
 from autograder.grading.results import Result
-from autograder.grading.session import Session, Worker
+from autograder.grading.session import Died, Session, Worker
 
 from .classes import TIMES, endless, handout, mark, role, sample, solved, verdicts
 
@@ -454,3 +454,261 @@ def test_a_count_never_stands_for_a_single_flag(worker: Worker) -> None:
     flags = mark(worker, notebook).flags
     assert len(flags) == 6
     assert all("uses sys._getframe" in flag for flag in flags)
+
+
+def asks(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, dict]]:
+    """Return what a student's process is asked from now on, as it is asked."""
+    found: list[tuple[str, dict]] = []
+    ask = Session.ask
+
+    def listen(self: Session, do: str, seconds: float, **what) -> dict:
+        found.append((do, what))
+        return ask(self, do, seconds, **what)
+
+    monkeypatch.setattr(Session, "ask", listen)
+    return found
+
+
+def test_what_is_right_is_asked_once_and_what_is_hidden_at_the_end(
+    worker: Worker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = asks(monkeypatch)
+    assert mark(worker, solved()).points == CODE
+    values = [what for do, what in asked if do == "value"]
+    assert [what["expression"] for what in values] == [
+        "own_price(100, 120)", "own_price(90, 80)", "sums", "larger", "setting", *["own_price(cloth, wine)"] * 3,
+    ]  # fmt: skip
+    assert [bool(what["inputs"]) for what in values] == [False] * 5 + [True] * 3
+    assert [what["in"] for what in values] == [""] * 5 + ["own-price"] * 3
+    assert [do for do, _ in asked][-4:] == ["value"] * 3 + ["watch"]
+
+
+def test_what_is_mended_below_counts_and_what_is_spoilt_below_does_no_harm(worker: Worker) -> None:
+    notebook = solved(table='sums = {"a": 3.5, "b": 7}')
+    notebook["cells"] += own_cells("larger = 'b'\nsums = 'spoilt'")
+    assert verdicts(mark(worker, notebook), "table") == ["right", "right"]
+    notebook["cells"] += own_cells("larger = 'a'")
+    assert verdicts(mark(worker, notebook), "table") == ["right", "wrong"]
+    late = solved(table="")
+    late["cells"] += own_cells("sums = 1\nlarger = 'b'")
+    assert verdicts(mark(worker, late), "table") == ["wrong", "right"], "a first answer is told, right or not"
+
+
+def test_hidden_checks_may_be_met_below(worker: Worker) -> None:
+    """A function that is right at the end earns its points, though it was not where it was asked."""
+    notebook = solved(own_price="own_price = lambda a, b: {100: 100 / 120, 90: 90 / 80}[a]")
+    notebook["cells"] += own_cells("own_price = lambda a, b: a / b")
+    assert verdicts(mark(worker, notebook), "own-price") == ["right"] * 3
+
+
+@pytest.mark.parametrize(
+    ("code", "verdict", "sentence"),
+    [
+        ("a / b if a in (100, 90) else 1.0", "wrong", "With other numbers the result is not right. Does the answer use"),
+        ("a / b if a in (100, 90) else 1 / 0", "error", "With other numbers your code stops with an error, or gives"),
+        ("a / b if a in (100, 90) else None", "unanswered", ""),
+        ("a / b if a in (100, 90) else __import__('os')._exit(0)", "error", "With other numbers your code ends the program."),
+    ],
+)  # fmt: skip
+def test_what_became_of_a_hidden_check_is_told_without_its_numbers(
+    worker: Worker, code: str, verdict: str, sentence: str
+) -> None:
+    hidden = mark(worker, solved(own_price=f"own_price = lambda a, b: {code}")).questions[0].checks[2]
+    assert (hidden.verdict, hidden.earned, hidden.points, hidden.hidden) == (verdict, 0, 2, True)
+    assert hidden.sentence.startswith(sentence) == bool(sentence) or hidden.sentence == sentence
+    assert hidden.value is None
+
+
+@pytest.mark.parametrize(("right", "wrong"), [([0], [1, 2]), ([1, 2], [0]), ([0, 2], [1])])
+def test_one_wrong_number_is_as_wrong_as_several_and_tells_not_which(
+    worker: Worker, right: list[int], wrong: list[int]
+) -> None:
+    runs = sample().key["questions"][0]["checks"][2]["runs"]
+    known = [runs[i]["inputs"]["cloth"] for i in right] + [100, 90]
+    code = f"own_price = lambda a, b: a / b if a in {known!r} else 1.0"
+    hidden = mark(worker, solved(own_price=code)).questions[0].checks[2]
+    assert (hidden.verdict, hidden.earned) == ("wrong", 0)
+
+
+def test_a_long_answer_is_kept_up_to_a_length(worker: Worker) -> None:
+    for more, end in ((0, "x"), (1, "x …")):
+        answer = mark(worker, solved(claim="x" * (20_000 + more))).questions[-1].answer
+        assert answer == "x" * 19_999 + end
+
+
+def test_a_written_answer_waits_for_its_reader_and_none_has_no_points(worker: Worker) -> None:
+    def levels(notebook: dict) -> list[tuple]:
+        claim = mark(worker, notebook).questions[-1]
+        return [(one.criterion, one.points, one.of) for one in claim.levels]
+
+    both = ["Says what supports it", "Says what disputes it"]
+    assert levels(solved()) == [(both[0], None, 2), (both[1], None, 1)]
+    assert levels(solved(without=("claim",))) == [(both[0], 0, 2), (both[1], 0, 1)]
+
+
+@pytest.mark.parametrize(("letters", "kept"), [(198, True), (199, False)])
+def test_a_value_is_kept_for_the_teacher_if_it_is_short(worker: Worker, letters: int, kept: bool) -> None:
+    value = mark(worker, solved(table=f"sums = {'x' * letters!r}\nlarger = 'b'")).questions[1].checks[0].value
+    assert value == ("x" * letters if kept else None)
+
+
+def test_a_submission_is_tried_five_times(worker: Worker) -> None:
+    notebook = solved(table="larger = 'b'\nsums = {'a': 3.5, 'b': 7}")
+    ends = "import os\ngetattr(os, '_ex' + 'it')({})"
+    notebook["cells"][0:0] = own_cells(*[ends.format(n) for n in range(4)])
+    result = mark(worker, notebook)
+    assert (result.points, result.log["attempts"], result.status) == (CODE, 5, "crashed")
+    assert result.reason == f"Code cell 1 (import os) {'ends the program.'}"
+    assert result.notes == tuple(f"Code cell {n} (import os) ends the program." for n in range(1, 5))
+    notebook["cells"][0:0] = own_cells(ends.format(9))
+    more = mark(worker, notebook)
+    assert (more.points, more.log["attempts"], more.status) == (0, 5, "crashed")
+
+
+def test_several_cells_that_stop_are_counted(worker: Worker) -> None:
+    notebook = solved()
+    notebook["cells"] += own_cells("1 / 0")
+    assert mark(worker, notebook).reason.endswith("divides by zero.")
+    notebook["cells"] += own_cells("\n\nx = = 1", "'a' + 1")
+    result = mark(worker, notebook)
+    assert result.status == "partly run"
+    assert (
+        result.reason
+        == "Code cell 11 (1 / 0) stops with an error in line 1: it divides by zero. So do 2 more."
+    )
+    assert "in line 3: it is not Python" in result.notes[1]
+    assert len(result.notes) == 3
+
+
+def test_answers_are_counted(worker: Worker) -> None:
+    def said(notebook: dict) -> tuple[str, str]:
+        result = mark(worker, notebook)
+        return result.status, result.reason
+
+    others = ("own-price", "table", "find")
+    assert said(solved(without=others)) == ("graded", "Every cell ran; 1 of 4 questions have an answer.")
+    assert said(solved(without=("claim", "find"))) == (
+        "graded",
+        "Every cell ran; 2 of 4 questions have an answer.",
+    )
+    touched = handout()
+    touched["cells"] += own_cells("x = 1")
+    assert said(touched) == ("blank", "No question has an answer.")
+
+
+def test_who_answers_too_slowly_is_named(worker: Worker, monkeypatch: pytest.MonkeyPatch) -> None:
+    slow = "import time\nclass Slow:\n    def tolist(self): time.sleep(9999)\n"
+    notebook = solved(table=slow + "sums = Slow()\nlarger = 'b'", find=slow + "setting = Slow()")
+    endless(monkeypatch, lambda do, what: do == "value" and what["expression"] in ("sums", "setting"))
+    result = mark(worker, notebook)
+    assert (result.status, result.points) == ("timed out", CODE - 4)
+    assert set(result.reason.removeprefix("The answer to ").removesuffix(" takes too long.").split(", ")) == {
+        "A table",
+        "Find a setting",
+    }
+    assert [check.verdict for check in result.questions[1].checks] == ["error", "not run"]
+
+
+def test_a_cell_that_takes_too_long_is_named_with_its_line(
+    worker: Worker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    notebook = solved()
+    notebook["cells"] += own_cells("x = 1\nwhile True: pass")
+    endless(monkeypatch, lambda do, what: do == "run" and "while True" in what["source"])
+    result = mark(worker, notebook)
+    assert (result.status, result.points) == ("timed out", CODE)
+    assert result.reason == "Code cell 11 (x = 1) takes too long and was stopped in line 2."
+
+
+def test_a_set_that_does_not_fit_where_it_is_graded(worker: Worker) -> None:
+    whole = sample()
+    given_away = Graded(whole.key, whole.solution, whole.solution, whole.folder)
+    with pytest.raises(SetUnfit, match=r"^The notebook as it is handed out gets 8 points here\.$"):
+        Marker(given_away, TIMES).prepare(worker, "20261")
+    blank = Graded(whole.key, whole.handout, whole.handout, whole.folder)
+    with pytest.raises(
+        SetUnfit, match="The solution of own-price gives no value for any labour costs with seed x: "
+    ):
+        Marker(blank, TIMES).prepare(worker, "x")
+
+
+def test_what_is_imported_beforehand() -> None:
+    cells = [
+        "import os.path, csv as c",
+        "from json import dumps",
+        "from . import x",
+        "def f():\n    import zlib",
+    ]
+    found = marking.modules(cells)
+    assert [name for name in found if name not in marking.COMMON] == [
+        "os.path",
+        "csv",
+        "json",
+        "json.dumps",
+        "zlib",
+    ]
+    assert marking.modules([]) == marking.COMMON
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        {}, {"source": 1, "error": "", "notes": [], "flags": []}, {"source": "", "error": None, "notes": [], "flags": []},
+        {"source": "", "error": "", "notes": "x", "flags": []}, {"source": "", "error": "", "notes": [], "flags": None},
+    ],
+)  # fmt: skip
+def test_a_reply_without_its_form_is_a_forgery(reply: dict) -> None:
+    with pytest.raises(Died) as caught:
+        marking._as_read(reply)
+    assert (caught.value.late, caught.value.broken) == (False, True)
+
+
+def test_a_reply_is_read_as_what_it_must_be() -> None:
+    reply = {"source": "x", "error": "no\nno", "notes": ["a", 1], "flags": ["b"], "line": True}
+    read = {"source": "x", "error": "no no", "notes": ["a", ""], "flags": ["b"], "line": 0}
+    assert marking._as_read(reply) == read
+    assert marking._as_read({**reply, "line": 7})["line"] == 7
+    flood = marking._as_read({**reply, "notes": ["a"] * 30, "flags": ["b"] * 30})
+    assert (len(flood["notes"]), len(flood["flags"])) == (20, 20)
+
+
+def test_a_forged_reply_is_told_and_earns_nothing(worker: Worker, monkeypatch: pytest.MonkeyPatch) -> None:
+    ask = Session.ask
+
+    def forged(self: Session, do: str, seconds: float, **what) -> dict:
+        if do == "value" and what["expression"] == "sums":
+            raise Died(late=False, broken=True)
+        return ask(self, do, seconds, **what)
+
+    monkeypatch.setattr(Session, "ask", forged)
+    result = mark(worker, solved())
+    assert (result.status, result.points) == ("suspicious", CODE - 3)
+    assert result.flags == ("It tried to forge an answer to the grader.",)
+    assert result.reason == "Somebody should read this code. It tried to forge an answer to the grader."
+
+
+def test_what_is_replaced_is_told_once(worker: Worker) -> None:
+    notebook = solved()
+    notebook["cells"] += own_cells("import math\nmath.sqrt = abs")
+    assert mark(worker, notebook).flags == ("Code cell 11 (import math), line 2 replaces math.sqrt.",)
+    notebook["cells"][-1:] = own_cells("import math\nvars(math)['sqrt'] = abs")
+    assert mark(worker, notebook).flags == ("The code replaces math.sqrt.",)
+
+
+def test_capitals_and_blanks_are_told_of_texts_only(worker: Worker) -> None:
+    def sentence(larger: str) -> str:
+        return mark(worker, solved(table=f"sums = 1\nlarger = {larger}")).questions[1].checks[1].sentence
+
+    assert "but for capital letters" in sentence("'B '")
+    assert "but for capital letters" not in sentence("'c'")
+    assert sentence("3") == "This is a number; text is wanted."
+
+
+def test_the_students_room_has_what_the_set_gives() -> None:
+    room = sample().room(True, marking.Times(submission=60), 512)
+    assert list(room.files) == ["set-0.checks.json"]
+    assert json.loads(room.files["set-0.checks.json"]) == sample().key["public"]
+    assert (room.protected, room.folder) == (True, sample().folder)
+    assert room.limits.processor > 60, "the process is ended only after its own clock has spoken"
+    assert room.limits.memory == 512
+    assert {"math", *marking.COMMON} <= set(room.modules)

@@ -75,6 +75,26 @@ def test_a_mark_off_the_grid_is_named_with_the_stops_next_to_it() -> None:
     ]
 
 
+def sliders(left: dict[float, str], right: dict[float, str]) -> list[Slider]:
+    return [
+        Slider(name=name, label=name, low=0, high=1, step=step, default=0, marks=marks)
+        for name, step, marks in (("x", 0.1, left), ("y", 0.5, right), ("z", 0.5, right))
+    ]
+
+
+def test_marks_of_sliders_side_by_side_that_meet_are_named() -> None:
+    apart = {"model": lambda x, y, z: (x, "f"), "controls": sliders({1: "world"}, {0: "0 %", 0.5: "1"})}
+    assert faults(**apart) == []
+    lines = faults(**{**apart, "controls": sliders({1: "world + t", 0.5: "even"}, {0: "world’s", 1: "far"})})
+    assert lines == [
+        "at all 99 settings: controls 'x' and 'y': on a desktop their marks 'world + t' and 'world’s' meet: "
+        "shorten one"
+    ]
+    # One that stands a row lower meets nobody.
+    lower = {0.9: "a mark", 1: "world + t"}
+    assert faults(**{**apart, "controls": sliders(lower, {0: "world’s"})}) == []
+
+
 @pytest.mark.parametrize("critical", [[0.3, 1 / 3], lambda setting: [1 / 3]])
 def test_a_critical_point_off_the_grid_is_named(critical: Any) -> None:
     assert faults(critical={"x": critical}) == [

@@ -329,7 +329,7 @@ def test_a_page_that_arrives_in_pieces_gets_its_controls(visit) -> None:
     Quiet.rest.clear()
     page = visit("pieces.html", ready=False)
     page.wait_for_function(
-        "customElements.get('live-figure') && document.querySelector('live-figure')?.started"
+        "customElements.get('live-figure') && !!document.querySelector('live-figure')?.started"
     )
     assert page.locator("#tax[data-ready]").count() == 0
     Quiet.rest.set()

@@ -11,17 +11,22 @@ import numpy as np
 import pytest
 from matplotlib.figure import Figure
 
-from livefigure import LiveFigure, LiveFigureError, Panel, Slider
+from livefigure import Bars, Choice, LiveFigure, LiveFigureError, Panel, Slider, Switch, Task
 from livefigure.book import discover
 from livefigure.figure import Frame
 from livefigure.fingerprint import fingerprint, project_files
 from livefigure.frames import (
     Player,
     all_frames,
+    bar_text,
+    cache_folder,
     compile_frames,
+    draw_all,
+    drawn,
     ensure_script,
     load_script,
     place_marks,
+    script_name,
     task_bit,
 )
 
@@ -65,16 +70,245 @@ def test_task_answers_are_masked_but_recoverable(figure: LiveFigure, frames: lis
     assert bits != "".join(str(int(t)) for t in truth)
 
 
-def with_control(control: Slider) -> LiveFigure:
-    return LiveFigure(
-        name="probe",
-        title="",
+def with_control(control: Slider, **changes) -> LiveFigure:
+    parts = {
+        "name": "probe",
+        "title": "",
+        "controls": [control],
+        "model": lambda x: x,
+        "panels": {"p": Panel(x=(0, 1), y=(0, 1))},
+        "draw": lambda r, p: None,
+        "describe": lambda r: "Nothing.",
+    }
+    return LiveFigure(**{**parts, **changes})
+
+
+def small(**changes) -> LiveFigure:
+    """A figure with a control of each kind, in which each word depends on other controls."""
+    parts = {
+        "name": "small",
+        "title": "Small",
+        "controls": [
+            Slider(name="x", label="x", stops=[1, 2, 4], default=2, digits=1, marks={1: "low", 4: "high"}),
+            Choice(name="side", label="Side", options={"Home": "h", "Abroad": "f"}, default="f"),
+            Switch(name="open", label="Open?"),
+        ],
+        "presets": {"Far": {"x": 4}, "Home": {"side": "h", "open": True}},
+        "model": lambda x, side, open: (x, side, open),
+        "panels": {"p": Panel(x=(0, 5), y=(0, 1)), "q": Panel(x=(0, 1), y=(0, 1))},
+        "draw": draw_small,
+        "describe": lambda result: f"x is {result[0]}.",
+        "readout": lambda result: {"Side": result[1], "Same": "always", "Both": f"{result[0]}{result[1]}"},
+        "bars": Bars(
+            of=lambda result: {"a": result[0] / 40, "b": None, "c": 0.0 if result[2] else -0.123456},
+            names=("a", "b", "c"),
+            limit=0.5,
+            title="Who gains",
+        ),
+        "tasks": [Task(name="t", prompt="?", holds=lambda result: result[0] == 4 and result[2])],
+    }
+    return LiveFigure(**{**parts, **changes})
+
+
+def draw_small(result: tuple, panels: dict) -> None:
+    x, side, open_ = result
+    panels["p"].plot([0, x], [0, 1])
+    if open_:
+        panels["p"].plot([x, x], [0, 1], ls="--")
+    panels["q"].text(0.1, 0.5, side)
+
+
+def test_all_that_the_page_is_handed() -> None:
+    probe = small()
+    data = compile_frames(probe, all_frames(probe))
+    assert data["counts"] == [3, 2, 2]
+    assert data["controls"] == [
+        {
+            "name": "x",
+            "kind": "slider",
+            "texts": ["1.0", "2.0", "4.0"],
+            "links": ["1", "2", "4"],
+            "values": [1, 2, 4],
+        },
+        {"name": "side", "kind": "choice", "texts": ["Home", "Abroad"], "links": ["h", "f"]},
+        {"name": "open", "kind": "switch", "texts": ["off", "on"], "links": ["off", "on"]},
+    ]
+    assert (data["default"], data["presets"], data["play"]) == ([1, 1, 0], [[2, 1, 0], [1, 0, 1]], 0)
+    assert data["readout_labels"] == ["Side", "Same", "Both"]
+    assert set(data["panels"]) == {"p", "q"}
+    player = Player(data)
+    for setting in probe.settings():
+        at, (x, side, open_) = probe.indices(setting), setting.values()
+        assert [player.value(slot, at) for slot in data["readout"]] == [side, "always", f"{x}{side}"]
+        assert [[player.value(slot, at) for slot in pair] for pair in data["bars"]] == [
+            [f"{x / 40:.4f}", f"+{x / 0.4:.1f}\u00a0%"],
+            ["", "silent"],
+            ["0.0000", "0.0\u00a0%"] if open_ else ["-0.1235", "−12.3\u00a0%"],
+        ]
+        assert player.value(data["marks"]["x"], at) == [[0.0, "low", 0, 0], [100.0, "high", 0, 0]]
+    assert list(data["marks"]) == ["x"]
+    right = [setting["x"] == 4 and setting["open"] for setting in probe.settings()]
+    told = [int(bit) ^ task_bit("t", i) for i, bit in enumerate(data["tasks"]["t"])]
+    assert told == [int(answer) for answer in right]
+
+
+def test_what_is_played_back_is_the_picture_of_the_setting() -> None:
+    probe = small()
+    frames = all_frames(probe)
+    player = Player(compile_frames(probe, frames))
+    for setting, frame in zip(probe.settings(), frames, strict=True):
+        played, drawn = player.picture(probe, probe.indices(setting)), frame.picture
+        assert (played.panels, played.readout, played.sentence) == (
+            drawn.panels,
+            drawn.readout,
+            drawn.sentence,
+        )
+        assert list(played.bars) == ["a", "b", "c"]
+        assert played.bars["b"] is None
+        assert played.bars["c"] == pytest.approx(drawn.bars["c"], abs=5e-5)
+    still = small(bars=None, readout=None, tasks=[])
+    data = compile_frames(still, all_frames(still))
+    assert (data["bars"], data["readout"], data["readout_labels"], data["tasks"]) == ([], [], [], {})
+    assert Player(data).picture(still, (0, 0, 0)).bars == {}
+
+
+def test_what_does_not_differ_is_kept_once_and_what_does_over_its_own_controls() -> None:
+    probe = small()
+    data = compile_frames(probe, all_frames(probe))
+    side, same, both = data["readout"]
+    assert same == "always"
+    assert data["slots"][side] == [[1], ["h", "f"]]
+    assert data["slots"][both][0] == [0, 1]
+    assert data["slots"][data["sentence"]] == [[0], ["x is 1.", "x is 2.", "x is 4."]]
+    (template,), which = data["panels"]["q"]
+    assert which == "0"
+    assert [part for part in template if isinstance(part, int)] == [side], "one value has one slot"
+    assert all(isinstance(a, str) != isinstance(b, str) for a, b in zip(template, template[1:], strict=False))
+    templates, which = data["panels"]["p"]
+    assert len(templates) == 2
+    assert data["slots"][which] == [[2], ["0", "1"]]
+
+
+def test_values_that_return_are_kept_by_their_number_where_that_is_shorter() -> None:
+    texts = {"h": "at home, where wine is dear and cloth is cheap", "f": "abroad"}
+    control = Slider(name="x", label="x", stops=range(6), default=0)
+    probe = small(
         controls=[control],
-        model=lambda x: x,
-        panels={"p": Panel(x=(0, 1), y=(0, 1))},
-        draw=lambda r, p: None,
-        describe=lambda r: "Nothing.",
+        presets={},
+        model=lambda x: (x + 1 if x < 4 else 4, "hf"[x % 2], False),
+        draw=lambda result, panels: None,
+        describe=lambda result: texts[result[1]],
+        tasks=[],
     )
+    data = compile_frames(probe, all_frames(probe))
+    assert data["slots"][data["sentence"]] == [[0], [texts["h"], texts["f"]], [0, 1, 0, 1, 0, 1]]
+    assert data["slots"][data["readout"][0]] == [[0], ["h", "f", "h", "f", "h", "f"]]
+    assert data["slots"][data["readout"][2]][1:] == [["1h", "2f", "3h", "4f", "4h", "4f"]]
+    assert [Player(data).sentence((x,)) for x in range(3)] == [texts["h"], texts["f"], texts["h"]]
+
+
+def test_a_figure_without_controls_has_one_setting() -> None:
+    still = small(
+        controls=[],
+        presets={},
+        model=lambda: (1, "h", True),
+        tasks=[],
+    )
+    data = compile_frames(still, all_frames(still))
+    assert (data["counts"], data["default"], data["play"], data["slots"]) == ([], [], None, [])
+    assert Player(data).sentence(()) == "x is 1."
+
+
+def test_masks_are_those_that_the_page_takes_off() -> None:
+    """The page's script computes the same; these were computed once."""
+    assert "".join(str(task_bit("half", i)) for i in range(24)) == "110110101010110101010101"
+    assert "".join(str(task_bit("even", i)) for i in range(24)) == "101010000110101001011010"
+
+
+def test_bars_are_said_with_their_sign() -> None:
+    said = [bar_text(value, silent="—") for value in (None, 0.0, 0.095, -0.2, 1.5)]
+    assert said == ["—", "0.0\u00a0%", "+9.5\u00a0%", "−20.0\u00a0%", "+150.0\u00a0%"]
+
+
+def test_one_fault_is_told_in_one_line_and_several_in_a_list() -> None:
+    def why(**changes) -> str:
+        with pytest.raises(LiveFigureError) as caught:
+            all_frames(small(**changes))
+        return str(caught.value)
+
+    never = Task(name="t", prompt="?", holds=lambda result: False)
+    assert why(tasks=[never]) == "explorer 'small': task 't': no setting is an answer"
+    assert why(critical={"x": [3]}) == (
+        "explorer 'small' at all 12 settings: control 'x': the critical point 3 is not one of its stops; "
+        "next to it: 2 and 4"
+    )
+    assert why(tasks=[never], critical={"x": [3]}).splitlines() == [
+        "explorer 'small' has 2 faults:",
+        "- at all 12 settings: control 'x': the critical point 3 is not one of its stops; next to it: 2 and 4",
+        "- task 't': no setting is an answer",
+    ]
+
+
+def test_settings_that_cannot_be_drawn_are_left_out_of_what_is_compared() -> None:
+    def model(x: float, side: str, open: bool) -> tuple:
+        if x == 1:
+            raise ValueError("too low")
+        return x, side, open
+
+    frames, faults = draw_all(small(model=model))
+    assert [frame is None for frame in frames] == [True] * 4 + [False] * 8
+    assert [fault.at for fault in faults] == [0, 1, 2, 3]
+    assert all(fault.message.startswith("the model raised ValueError: too low") for fault in faults)
+
+
+def test_the_first_labels_are_those_that_others_are_held_against() -> None:
+    def readout(result: tuple) -> dict:
+        return {"a" if result[0] == 1 else "b": "1"}
+
+    _, faults = draw_all(small(readout=readout))
+    assert [(fault.at, fault.message) for fault in faults] == [
+        (at, "readout has the labels ['b'], elsewhere ['a']") for at in range(4, 12)
+    ]
+
+
+@pytest.mark.parametrize("stops", [59, 61])
+def test_many_settings_are_drawn_in_their_order_by_however_many(stops: int) -> None:
+    control = Slider(name="x", label="x", stops=range(stops), default=0, digits=0)
+    frames, faults = draw_all(with_control(control, describe=lambda x: f"It is {x}."))
+    assert [frame and frame.sentence for frame in frames] == [f"It is {x}." for x in range(stops)]
+    assert faults == []
+
+
+def test_axes_that_cannot_be_drawn_are_told_by_one_process_and_by_many() -> None:
+    for stops in (2, 60):
+        control = Slider(name="x", label="x", stops=range(stops), default=0)
+        panel = Panel(
+            x=(0, 1), y=(0, 1), x_label="a label that is far too long to stand below so small a panel"
+        )
+        with pytest.raises(LiveFigureError, match=r"^explorer 'probe': axes of panel 'p': the text 'a label"):
+            draw_all(with_control(control, panels={"p": panel}))
+
+
+def test_marks_stand_in_per_cent_of_the_slider_in_their_order() -> None:
+    control = Slider(name="x", label="x", stops=[0, 1, 5, 9], default=0, marks={9: "end", 0: "a", 1: "b"})
+    places = [mark[:2] for mark in place_marks(with_control(control), control, {"x": 0})]
+    assert places == [[0.0, "a"], [33.33, "b"], [100.0, "end"]]
+
+
+def test_a_figure_is_drawn_once_and_read_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LIVEFIGURE_CACHE", str(tmp_path / "deep/er"))
+    assert cache_folder() == tmp_path / "deep/er"
+    probe = small()
+    script = ensure_script(probe)
+    text = script.read_text()
+    assert text.startswith(f'livefigureFrames("{script.stem}",{{')
+    assert text.endswith("})\n")
+    assert [path.name for path in cache_folder().iterdir()] == [script.name] == [script_name(probe)]
+    found = drawn(probe)
+    assert (found.name, found.data) == (script.stem, load_script(script))
+    assert found.data == json.loads(json.dumps(compile_frames(probe, all_frames(probe))))
+    script.write_text('livefigureFrames("x",{"kept": 1})')
+    assert drawn(probe).data == {"kept": 1}, "what the cache has is not drawn again"
 
 
 def test_crowded_marks_are_stacked() -> None:

@@ -76,7 +76,7 @@ def test_every_word_of_the_page_is_in_the_other_language(other: LiveFigure, draw
     spoken = re.findall(r'(?:aria-label|aria-valuetext|title|data-right|data-not-yet)="([^"]*)"', markup)
     words = re.search(r'data-words="([^"]*)"', markup)[1]
     seen = re.sub(r"<style>.*?</style>|<[^>]*>", " ", markup)
-    values = re.sub(r'"\w+":', "", unescape(words))
+    values = re.sub(r'"\w+":|\{\w+\}', "", unescape(words))
     assert english_in(unescape(" ".join([*spoken, seen, values]))) == []
     assert english_in(other.parameter_table().replace("$p$", "").replace("$a_W^*$", "")) == []
 

@@ -112,7 +112,30 @@ def test_without_trade_each_lives_on_what_it_makes() -> None:
 
 
 def test_countries_alike_do_not_trade_at_any_price() -> None:
-    assert trade_at(ENGLAND.own_price, ENGLAND, ENGLAND).cloth_exporter is None
+    larger = Country(ENGLAND.cloth_labour, ENGLAND.wine_labour, 3 * ENGLAND.labour)
+    for other in (ENGLAND, larger):
+        trade = trade_at(ENGLAND.own_price, ENGLAND, other)
+        assert (trade.alike, trade.traded, trade.cloth_exporter) == (True, False, None)
+
+
+def test_a_rounding_between_own_prices_is_no_comparative_advantage() -> None:
+    """100/120 and 0.1/0.12 are one price, whatever their last digit."""
+    for rounding in (-1e-12, 1e-12):
+        twin = Country(ENGLAND.cloth_labour * (1 + rounding), ENGLAND.wine_labour, ENGLAND.labour)
+        trade = trade_at(ENGLAND.own_price, ENGLAND, twin)
+        assert (trade.alike, trade.traded) == (True, False)
+        assert (trade.england.gain, trade.portugal.gain) == (0, 0)
+
+
+@pytest.mark.parametrize(
+    ("price", "traded"), [(0.8, False), (5 / 6, True), (1, True), (9 / 8, True), (1.2, False)]
+)
+def test_a_trade_says_whether_it_is_one_and_between_which_own_prices(price: float, traded: bool) -> None:
+    trade = trade_at(price)
+    assert (trade.traded, trade.alike) == (traded, False)
+    assert trade.own_prices == pytest.approx((5 / 6, 9 / 8), abs=EXACT)
+    # Which of the two is dearer does not make them alike.
+    assert not trade_at(price, PORTUGAL, ENGLAND).alike
 
 
 def test_dear_portuguese_wine_reverses_the_roles() -> None:

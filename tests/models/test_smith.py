@@ -59,6 +59,16 @@ def test_real_income() -> None:
     assert swap.foreign.gain == pytest.approx(math.sqrt(5) - 1, abs=1e-12)
 
 
+@pytest.mark.parametrize(("rate", "cloth", "gained"), [(1, 6, 2), (2, 12, 8), (4, 24, 20)])
+def test_what_the_swaps_wheat_costs_and_brings_at_each_rate(rate: float, cloth: float, gained: float) -> None:
+    """Six wheat cost home four cloth of its own labour, whatever they bring."""
+    swap = swap_at(rate)
+    assert (swap.rate, swap.cloth) == (rate, cloth)
+    assert swap.home.cloth_gained == pytest.approx(gained, abs=1e-12)
+    assert swap.foreign.cloth_gained == pytest.approx(30 - cloth, abs=1e-12)
+    assert swap.foreign.hours_saved == pytest.approx((30 - cloth) / 5, abs=1e-12)
+
+
 def test_at_its_own_rate_a_country_gains_exactly_nothing() -> None:
     assert swap_at(2 / 3).home.gain == swap_at(2 / 3).home.cloth_gained == 0
     assert swap_at(2 / 3 - 1e-12).home.gain == swap_at(2 / 3 + 1e-12).home.cloth_gained == 0
@@ -77,7 +87,12 @@ def test_outside_the_own_rates_nobody_swaps(rate: float) -> None:
 def test_the_rule_is_silent_unless_each_is_better_at_one(foreign: Country) -> None:
     swap = swap_at(1, HOME, foreign)
     assert swap.silent
-    assert swap.home.gain is swap.foreign.gain is swap.more_wheat is None
+    for side in (swap.home, swap.foreign):
+        assert side.gain is side.cloth_gained is side.hours_saved is None
+    assert swap.more_wheat is swap.more_cloth is swap.home_makes is None
+    # What it would cost each to make the swap's wheat itself is known without a rule.
+    assert swap.home.own_cloth == pytest.approx(4, abs=1e-12)
+    assert swap.foreign.own_cloth == pytest.approx(6 * foreign.cloth / foreign.wheat, abs=1e-12)
 
 
 def test_roles_turn_where_home_is_better_at_cloth() -> None:

@@ -194,6 +194,11 @@ MISTAKES = {
         9,
         "the wrong number 9.4 lies within the tolerance of the right one",
     ),
+    "number-at-the-end": (
+        question("q", "number", "- [ ] 9.75\n  Near.\n" + NUMBER, ":tolerance: 1/4"),
+        9,
+        "the wrong number 9.75 lies within the tolerance of the right one",
+    ),
     "number-twice": (
         question("q", "number", "- [ ] 0.095\n  Once.\n" + NUMBER, TOLERANCE),
         12,
@@ -205,6 +210,42 @@ MISTAKES = {
         3,
         "places must be the numbers from 1 to 2",
     ),
+    "order-twice": (
+        question("q", "order", ORDER.replace("[2]", "[1]")),
+        3,
+        "places must be the numbers from 1 to 2",
+    ),
+    "order-zero": (
+        question("q", "order", ORDER.replace("[2]", "[0]")),
+        3,
+        "places must be the numbers from 1 to 2",
+    ),
+    "order-one": (question("q", "order", "- [1] A\n- [else] No."), 3, "offers fewer than two options"),
+    "two-right-feedbacks": (
+        question("q", "order", "- [2] B\n- [1] A\n- [else] No.\n- [right] Yes.\n- [right] Yes."),
+        13,
+        "two items that begin with [right]",
+    ),
+    "unit-in-choice": (
+        question("q", "choice", CHOICE, ":unit: m"),
+        3,
+        ":unit: belongs to a number, not to kind choice",
+    ),
+    "tolerance-nothing": (
+        question("q", "number", NUMBER, ":tolerance:"),
+        3,
+        "must be a number above 0, not nothing",
+    ),
+    "points-nothing": (
+        question("q", "choice", CHOICE, ":points:"),
+        3,
+        "whole number of at least 1, not nothing",
+    ),
+    "choices-one": (question("q", "choices", "- [x] A"), 3, "offers fewer than two options"),
+    "odd-id": (question("-q", "choice", CHOICE), 3, 'question "-q": an id is made of letters, digits'),
+    "item-of-a-list": (question("q", "choice", "- - A\n- [x] B"), 9, "an item of its list has no text"),
+    "predict-no-list": ("```{predict} p\nWho?\n```", 3, "must end with a list of options"),
+    "predict-empty": ("```{predict} p\nWho?\n\n- A\n-\n```", 7, "an item of its list has no text"),
     "order-solved": (
         question("q", "order", "- [1] A\n- [2] B\n- [else] No."),
         3,

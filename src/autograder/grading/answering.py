@@ -118,18 +118,18 @@ def read_cell(source: str) -> dict[str, Any]:
         from IPython.core.inputtransformer2 import TransformerManager
 
         try:
-            changed = TransformerManager().transform_cell(source)
+            # It takes empty lines off the beginning; put back, they let every line keep its number.
+            empty = source[: len(source) - len(source.lstrip())].count("\n")
+            changed = "\n" * empty + TransformerManager().transform_cell(source)
             tree = ast.parse(changed)
         except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
             line = getattr(error, "lineno", None) or 0
             return {"source": "", "notes": [], "flags": [], "error": in_words(error), "line": line}
-        if changed.strip() != source.strip():
+        asks = "get_ipython()"  # what a magic becomes; cells that only stand too far to the right are mended, too
+        if changed.count(asks) > source.count(asks):
             notes.append("Lines that begin with % or ! belong to the notebook program and were left out.")
         source = changed
-    try:
-        flags = sorted(set(suspicions(tree)))
-    except RecursionError:  # a sum of thousands of terms, say: a hint is not worth an answer
-        flags = []
+    flags = sorted(set(suspicions(tree)))
     return {"source": source, "notes": notes, "flags": flags, "error": "", "line": 0}
 
 

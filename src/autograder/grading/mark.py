@@ -453,7 +453,10 @@ class Marker:
                 sentence = UNTOUCHED
             if verdict in ("wrong", "error") and outcome_ is not None:
                 # Nobody tries again here: all hints at once.
-                asked = {**public["checks"][at], "hints": [" ".join(check["hints"])]}
+                asked = {
+                    **public["checks"][at],
+                    "hints": [" ".join(check["hints"])] if check["hints"] else [],
+                }
                 sentence = explain(asked, outcome_, public["messages"], wrong[at], told, at, 1)
                 if wrong[at] is None and _spelled_otherwise(outcome_, expected[name, place, 0]):
                     sentence = (
