@@ -18,7 +18,6 @@ from livefigure.fingerprint import fingerprint, project_files
 from livefigure.frames import (
     Player,
     all_frames,
-    bar_text,
     cache_folder,
     compile_frames,
     draw_all,
@@ -226,8 +225,15 @@ def test_masks_are_those_that_the_page_takes_off() -> None:
 
 
 def test_bars_are_said_with_their_sign() -> None:
-    said = [bar_text(value, silent="—") for value in (None, 0.0, 0.095, -0.2, 1.5)]
-    assert said == ["—", "0.0\u00a0%", "+9.5\u00a0%", "−20.0\u00a0%", "+150.0\u00a0%"]
+    values = {"a": None, "b": 0.0, "c": 0.095, "d": -0.2, "e": 1.5}
+    strip = Bars(of=lambda result: values, names=tuple(values), limit=2, title="Who gains")
+    assert list(strip.texts(values, "—").values()) == [
+        "—",
+        "0.0\u00a0%",
+        "+9.5\u00a0%",
+        "−20.0\u00a0%",
+        "+150.0\u00a0%",
+    ]
 
 
 def test_one_fault_is_told_in_one_line_and_several_in_a_list() -> None:

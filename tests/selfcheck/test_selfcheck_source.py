@@ -164,6 +164,11 @@ MISTAKES = {
         "tolerance is too small to tell",
     ),
     "tolerance-in-choice": (question("q", "choice", CHOICE, TOLERANCE), 3, ":tolerance: belongs to a number"),
+    "tolerance-in-order": (
+        question("q", "order", ORDER, TOLERANCE),
+        3,
+        ":tolerance: belongs to a number, not to kind order",
+    ),
     "number-no-right": (
         question("q", "number", NUMBER.replace("x", " "), TOLERANCE),
         3,
