@@ -33,7 +33,7 @@ ENGLISH = {
     "source": "Source:",
     "moves": "Guided moves",
     "move": "Move {number} of {count}",
-    "start": "Guided moves: {count}",
+    "start": "Begin the guided moves ({count})",
     "close": "Close the guided moves",
     "set": "Set it for me",
     "is_set": "Set",

@@ -235,7 +235,7 @@ def test_a_number_that_is_not_finite_is_found_wherever_it_hides(result: Any, pat
         None, "nan", b"nan", True, 3, 0.5, np.int64(3), np.array([1.5]), np.array(["nan"]),
         [], {}, Part([None, "x"]), object(), {1, 2},
     ],
-    ids=str,
+    ids=lambda result: type(result).__name__,
 )  # fmt: skip
 def test_everything_else_may_come_out_of_a_model(result: Any) -> None:
     assert still(model=lambda: result).frame({}).sentence == "Nothing."

@@ -213,7 +213,7 @@
       data.bars.forEach(([slot], i) => {
         const bar = this.bars[i].querySelector(".lf-bar"), size = this.value(slot, began);
         const was = bar.querySelector(".lf-was") || add(bar, "b", "lf-was");
-        was.hidden = !moved || size === "" || size === this.value(slot);
+        was.hidden = !moved || [size, this.value(slot)].includes("") || size === this.value(slot);
         this.bar(was, size);
       });
       for (const panel of this.art) {
