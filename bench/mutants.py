@@ -117,10 +117,10 @@ LIVEFIGURE = {
     "controls": "controls definition checks frames",
     "figure": "figure definition checks frames",
     "frames": "frames checks definition widget",
-    "parts": "definition figure checks frames",
+    "parts": "sums definition figure checks frames",
     "stage": "figure frames definition checks",
     "svg": "svg frames definition checks",
-    "words": "definition figure frames",
+    "words": "sums definition figure frames",
 }
 
 PARTS = {

@@ -267,6 +267,14 @@ def test_the_nearest_checks_are_taken(folder: Path, tmp_path: Path, monkeypatch:
         Checks("set-0", tmp_path)
 
 
+def test_the_courses_own_sets_are_found_from_anywhere(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("JPY_SESSION_NAME", raising=False)
+    monkeypatch.chdir(tmp_path)
+    assert repr(Checks("set-1")).startswith("The checks of set-1: ")
+
+
 def test_lines_are_as_long_as_a_notebook_shows(folder: Path, capsys: pytest.CaptureFixture) -> None:
     check = Checks("set-0", folder, {})
     rest = len("There is no question . The questions are: own-price, table, find, claim.")

@@ -7,7 +7,17 @@ import pytest
 from autograder.compare import Tolerance
 from autograder.draws import Draw
 from autograder.errors import SetError
-from autograder.source import Cell, Criterion, Wrong, load, names_in, without_comment
+from autograder.source import (
+    Cell,
+    Check,
+    Criterion,
+    ExerciseSet,
+    Question,
+    Wrong,
+    load,
+    names_in,
+    without_comment,
+)
 
 SOURCE = """\
 ---
@@ -290,6 +300,8 @@ def test_names_of_an_expression() -> None:
         ("none.md", None, "{folder}/none.md:1: there is no such file, or it cannot be read"),
         ("x.txt", "", "x.txt:1: the source of a set is a text notebook whose name ends in .md"),
         ("plain.md", "# A\n", "plain.md:1: the file must begin with front matter (--- … ---) that has a table set"),
+        ("bullet.md", "- set\n", "bullet.md:1: the file must begin with front matter (--- … ---) that has a table set"),
+        ("fence.md", "```\nset\n```\n", "fence.md:1: the file must begin with front matter (--- … ---) that has a table set"),
         (
             "bare.md",
             "---\nset: {id: bare, title: A, minutes: 1, seed: 1}\n---\n",
@@ -310,3 +322,8 @@ def test_what_is_no_set_is_told_at_its_first_line(
     with pytest.raises(SetError) as caught:
         load(tmp_path / name)
     assert said.replace("{folder}", str(tmp_path)) in [str(problem) for problem in caught.value.problems]
+
+
+@pytest.mark.parametrize("kind", [Cell, Check, Criterion, ExerciseSet, Question, Wrong])
+def test_what_was_read_stays_as_it_was_read(kind: type) -> None:
+    assert kind.__dataclass_params__.frozen

@@ -526,3 +526,13 @@ def test_what_is_asked_stands_on_paper_as_a_list(tmp_path: Path) -> None:
     early = (tmp_path / "out-text/1-early.txt").read_text()
     assert "(3 points)" in early
     assert "Predict first." in early
+
+
+def test_on_paper_several_may_be_right_where_they_may(tmp_path: Path) -> None:
+    built = sphinx(project(tmp_path, {"index": "# Home\n", "asked": PAGE}), "-W", builder="text")
+    assert built.returncode == 0, built.stderr
+    text = (tmp_path / "out-text/asked.txt").read_text()
+    assert text.count("Several may be right.") == 1
+    assert text.index("Which ones?") < text.index("Several may be right.") < text.index("How many?")
+    assert text.count("Your answer: ……") == 2
+    assert "Your answer: …… per cent" in text
