@@ -149,3 +149,10 @@ def test_bars_that_do_not_add_up_are_an_error_that_names_them() -> None:
 def test_sums_that_cannot_be_are_refused(sums: dict[str, tuple[str, ...]], message: str) -> None:
     with pytest.raises(LiveFigureError, match=message):
         figure(bars("one", "two", "three", "all", sums=sums), thirds)
+
+
+@pytest.mark.parametrize(
+    ("digits", "total", "parts"), [(0, 2, [1, 1]), (1, 1.7, [0.7, 1.0]), (2, 1.69, [0.67, 1.02])]
+)
+def test_parts_have_as_many_decimals_as_are_wanted(digits: int, total: float, parts: list[float]) -> None:
+    assert add_up([0.6666, 1.0212], total, digits) == pytest.approx(parts, abs=1e-12)
