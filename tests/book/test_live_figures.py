@@ -203,7 +203,7 @@ LOST = f"""() => [...document.querySelectorAll('.lf')].flatMap(card => {{
         const range = new Range();
         range.selectNodeContents(words);
         const inner = range.getBoundingClientRect(), outer = group.getBoundingClientRect();
-        return inner.width && (inner.left < outer.left - room || inner.right > outer.right + room
+        return words.checkVisibility() && inner.width && (inner.left < outer.left - room || inner.right > outer.right + room
             || inner.top < outer.top - room || inner.bottom > outer.bottom + room);
     }}).map(words => `beyond: ${{words.textContent}}`);
     return [...({OVERLAPS})(card), ...beyond(card, 0, 'p, dt, dd, label, legend, button, figcaption, .lf-bar-value'),
@@ -231,7 +231,8 @@ def test_a_visit_with_a_phone(chromium, name: str, open_explorer) -> None:
         open_explorer(page, name)
         small = page.locator(f"#{name} :is(button:not(.lf-marks *), input)").evaluate_all(
             """all => all.map(e => e.closest("label") ?? e)  // a finger may hit a box's words as well as the box
-                         .filter(e => e.getBoundingClientRect().height < 43.5).map(e => e.outerHTML.slice(0, 90))"""
+                         .filter(e => e.checkVisibility() && e.getBoundingClientRect().height < 43.5)
+                         .map(e => e.outerHTML.slice(0, 90))"""
         )
         assert small == []
         for track in page.locator(f"#{name} .lf-ruler div").all():  # in which 5 per cent is to be seen

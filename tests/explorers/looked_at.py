@@ -60,8 +60,6 @@ def _settable(figure: LiveFigure) -> Iterator[str]:
                 answers[task.name].append(said)
     for name, found in answers.items():
         yield f"task {name}: {len(found)} answers, from {found[0]} to {found[-1]}"
-    if figure.bars is not None:
-        yield f"strip: to {figure.bars.limit}"
 
 
 def _seen(figure: LiveFigure) -> Iterator[str]:

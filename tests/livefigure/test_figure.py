@@ -21,7 +21,6 @@ from livefigure import (
     Task,
     Words,
     number,
-    percent,
 )
 from livefigure.checks import Fault
 from livefigure.controls import Control
@@ -109,7 +108,7 @@ def test_a_still_figure_has_a_table_without_rows() -> None:
     [
         lambda: still().frame({}), lambda: still().frame({}).picture, still, lambda: X, lambda: SIDE, lambda: OPEN,
         lambda: Infeasible("No."), lambda: Panel(x=(0, 1), y=(0, 1)), lambda: Task(name="t", prompt="?", holds=bool),
-        lambda: Bars(of=lambda result: {}, names=(), limit=1, title=""), lambda: Element("path", {}), lambda: Fault("?"),
+        lambda: Bars(of=lambda result: {}, names=(), title=""), lambda: Element("path", {}), lambda: Fault("?"),
         lambda: Drawn("name", {}),
     ],
 )  # fmt: skip
@@ -252,7 +251,7 @@ def test_who_failed_is_told_with_file_and_line() -> None:
     said = why(readout=lambda result: {}["gone"])
     assert "at its only setting: readout raised KeyError: gone (test_figure.py, line " in said
     assert "bars raised ZeroDivisionError: " in why(
-        bars=Bars(of=lambda result: 1 / result, names=(), limit=1, title="")
+        bars=Bars(of=lambda result: 1 / result, names=(), title="")
     )
     assert "task 'never' raised TypeError: " in why(
         tasks=[Task(name="never", prompt="?", holds=lambda result: len(result))]
@@ -278,17 +277,13 @@ def test_key_numbers_are_texts() -> None:
     assert "readout 'Gain' is 0.5, not text" in why(readout=lambda result: {"Price": "1", "Gain": 0.5})
 
 
-def bars(of: Callable[[Any], dict], *names: str, limit: float = 0.5) -> dict:
-    return {"bars": Bars(of=of, names=names, limit=limit, title="Who gains")}
+def bars(of: Callable[[Any], dict], *names: str) -> dict:
+    return {"bars": Bars(of=of, names=names, title="Who gains")}
 
 
-def test_bars_reach_to_the_limit_and_no_further() -> None:
+def test_bars_are_fractions_or_silent() -> None:
     found = still(**bars(lambda result: {"a": 0.5, "b": -0.5, "c": None, "d": 0.0}, "a", "b", "c", "d"))
     assert found.frame({}).bars == {"a": 0.5, "b": -0.5, "c": None, "d": 0.0}
-    for value in (0.51, -0.51):
-        assert f"bar 'a' is {percent(value)}, beyond the strip's limit 50.0" in why(
-            **bars(lambda result, value=value: {"a": value}, "a")
-        )
     assert "bar 'a' is nan, not a finite number" in why(**bars(lambda result: {"a": BAD}, "a"))
     assert "bars are ['b', 'a'], declared are ['a', 'b']" in why(
         **bars(lambda result: {"b": 0, "a": 0}, "a", "b")

@@ -101,7 +101,6 @@ def small(**changes) -> LiveFigure:
         "bars": Bars(
             of=lambda result: {"a": result[0] / 40, "b": None, "c": 0.0 if result[2] else -0.123456},
             names=("a", "b", "c"),
-            limit=0.5,
             title="Who gains",
         ),
         "tasks": [Task(name="t", prompt="?", holds=lambda result: result[0] == 4 and result[2])],
@@ -128,6 +127,7 @@ def test_all_that_the_page_is_handed() -> None:
             "texts": ["1.0", "2.0", "4.0"],
             "links": ["1", "2", "4"],
             "values": [1, 2, 4],
+            "places": [0.0, 0.3333, 1.0],
         },
         {"name": "side", "kind": "choice", "texts": ["Home", "Abroad"], "links": ["h", "f"]},
         {"name": "open", "kind": "switch", "texts": ["off", "on"], "links": ["off", "on"]},
@@ -226,7 +226,7 @@ def test_masks_are_those_that_the_page_takes_off() -> None:
 
 def test_bars_are_said_with_their_sign() -> None:
     values = {"a": None, "b": 0.0, "c": 0.095, "d": -0.2, "e": 1.5}
-    strip = Bars(of=lambda result: values, names=tuple(values), limit=2, title="Who gains")
+    strip = Bars(of=lambda result: values, names=tuple(values), title="Who gains")
     assert list(strip.texts(values, "—").values()) == [
         "—",
         "0.0\u00a0%",
@@ -298,7 +298,7 @@ def test_axes_that_cannot_be_drawn_are_told_by_one_process_and_by_many() -> None
 def test_marks_stand_in_per_cent_of_the_slider_in_their_order() -> None:
     control = Slider(name="x", label="x", stops=[0, 1, 5, 9], default=0, marks={9: "end", 0: "a", 1: "b"})
     places = [mark[:2] for mark in place_marks(with_control(control), control, {"x": 0})]
-    assert places == [[0.0, "a"], [33.33, "b"], [100.0, "end"]]
+    assert places == [[0.0, "a"], [11.11, "b"], [100.0, "end"]]
 
 
 def test_a_figure_is_drawn_once_and_read_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

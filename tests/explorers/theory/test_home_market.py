@@ -36,7 +36,9 @@ def test_both_ends_of_the_band_are_stops_and_marked_where_the_slider_reaches(tra
 @pytest.mark.parametrize("trade_cost", TRADE_COSTS)
 def test_what_lies_alike_on_either_side_is_marked_in_one_row(trade_cost: float) -> None:
     placed = place_marks(EXPLORER, EXPLORER.controls[0], {**EXPLORER.default, "trade_cost": trade_cost})
-    rows = [on_pages for _, _, *on_pages in placed]
+    rows = [
+        desktop for _, _, desktop, _ in placed
+    ]  # on a phone "1/ρ" may meet where "ρ", which is shorter, does not
     assert rows == rows[::-1]
 
 
