@@ -32,6 +32,7 @@ tests/explorers/ladder/test_customs_union.py::TestUnion::test_union
 tests/models/test_customs_union.py::test_model"""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "how", [["-k", "customs-union"], ["-k", "customs_union"], ["-n", "1", "-k", "customs-union"]]
 )

@@ -15,13 +15,11 @@ from autograder.source import load
 
 from .honest import Honest, honest
 
-pytestmark = pytest.mark.slow
-
 ROOT = Path(__file__).parents[2]
 SETS = [Path(__file__).with_name("set-0.md"), ROOT / "exercises/set-1.md"]
 
 
-pytestmark = pytest.mark.filterwarnings("ignore")  # students' code may warn
+pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings("ignore")]  # students' code may warn
 
 
 @pytest.fixture(scope="module", params=SETS, ids=lambda path: path.stem)

@@ -12,6 +12,8 @@ from integration_ladder.explorers.theory.ricardo import EXPLORER
 
 from .runs import NOTEBOOKS, executed
 
+pytestmark = pytest.mark.slow
+
 # scratch*.ipynb are an author's own and not committed.
 COMMITTED = sorted(set(NOTEBOOKS.glob("*.ipynb")) - set(NOTEBOOKS.glob("scratch*.ipynb")))
 

@@ -328,6 +328,7 @@ kernelspec: {name: python3, display_name: Python 3}
 """
 
 
+@pytest.mark.slow
 def test_a_mistake_stops_a_strict_build_of_a_notebook_too(tmp_path: Path) -> None:
     source, _, message = MISTAKES["no-feedback"]
     built = sphinx(project(tmp_path, {"index": NOTEBOOK + source}, "myst_nb"), "-W", builder="dummy")
