@@ -350,28 +350,33 @@
       // Where the screen is too low for all of it the panel gives way, and comes back with the next move at the earliest.
       let room;
       const fit = () => {
-        const over = this.one(".lf-sentence").getBoundingClientRect().bottom + 6 - list.getBoundingClientRect().top;
-        if (!this.hasAttribute("data-moving") || this.link || over <= 0) return;
-        room = Math.min(room, ...this.all(".lf-panel").map((panel) => panel.clientHeight || room)) - over;
-        this.toggleAttribute("data-tight", room < 150);
-        this.style.setProperty("--lf-room", room + "px");
+        for (let tries = 3; tries-- && this.hasAttribute("data-moving") && !this.link;) {
+          const over = this.one(".lf-sentence").getBoundingClientRect().bottom + 6 - list.getBoundingClientRect().top;
+          if (over <= 0) return;
+          room = Math.min(room, ...this.all(".lf-panel").map((panel) => panel.getBoundingClientRect().height || room)) - over;
+          this.toggleAttribute("data-tight", room < 150);
+          this.style.setProperty("--lf-room", room + "px");
+          top();
+        }
       };
+      const top = () => { if (this.hasAttribute("data-moving")) this.scrollIntoView({behavior: "instant"}); };
       const settle = () => {
         room = 600;
         this.style.removeProperty("--lf-room");
         this.removeAttribute("data-tight");
+        top();
         this.guided();
-        if (this.hasAttribute("data-moving")) this.scrollIntoView({behavior: "instant"});
+        top();
       };
-      const top = document.createElement("div"), foot = document.createElement("div");
-      top.className = "lf-move-top"; foot.className = "lf-move-foot";
+      const above = document.createElement("div"), foot = document.createElement("div");
+      above.className = "lf-move-top"; foot.className = "lf-move-foot";
       const start = press(list, "lf-move-start", fill(words.start, {count}), () => {
         this.toggleAttribute("data-moving", true);
         turn(number);
         next.focus({preventScroll: true});
       });
-      const head = add(top, "p", "lf-move-count");
-      press(top, "lf-move-close", "×", () => {
+      const head = add(above, "p", "lf-move-count");
+      press(above, "lf-move-close", "×", () => {
         this.removeAttribute("data-moving");
         this.began = [...this.at];
         this.compare();
@@ -387,7 +392,7 @@
       const speak = () => { clearTimeout(this.speaking); this.one(".lf-live").textContent = head.textContent + ". " + items[number].querySelector(".lf-move").textContent; };
       const back = press(foot, "lf-move-back", "‹", () => { turn(number - 1); speak(); }, words.back);
       const next = press(foot, "lf-move-next", words.next, () => { turn(number + 1); speak(); });
-      list.prepend(top);
+      list.prepend(above);
       list.append(foot);
       list.classList.remove("lf");
       this.one("figure").classList.add("lf-guided");
