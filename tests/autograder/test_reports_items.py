@@ -224,6 +224,7 @@ def test_table() -> None:
     assert "without isolation" in items.table(analysed(some), some)
 
 
+@pytest.mark.slow
 def test_the_page_of_three_thousand_stays_small() -> None:
     evil = QuestionResult(
         "own-price", "x", "code", 2,

@@ -338,6 +338,7 @@ def test_a_mistake_stops_a_strict_build_of_a_notebook_too(tmp_path: Path) -> Non
     assert message in built.stderr
 
 
+@pytest.mark.slow
 def test_an_id_is_free_again_when_its_page_changes(tmp_path: Path) -> None:
     folder = project(
         tmp_path, {"index": "# T\n", "a": f"# A\n\n{question('q', 'choice', CHOICE)}", "b": "# B\n"}
