@@ -126,6 +126,13 @@ def test_another_seed_asks_with_other_numbers(worker: Worker) -> None:
     assert verdicts(mark(worker, by_heart, "another"), "own-price") == ["right", "right", "wrong"]
 
 
+def test_every_student_may_have_a_seed_of_her_own(worker: Worker) -> None:
+    marker = Marker(sample(), TIMES)
+    for seed in ("ada", "bo", "ada"):  # up and down the alphabet
+        assert marker.expected(worker, seed) == Marker(sample(), TIMES).expected(worker, seed)
+    assert marker.expected(worker, "ada") != marker.expected(worker, "bo")
+
+
 def edited(change) -> dict:
     notebook = solved()
     change(notebook)
