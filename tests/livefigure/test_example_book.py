@@ -1,6 +1,5 @@
 """The engine in somebody else's Jupyter Book: the example, with the stock theme, nothing of this course."""
 
-import os
 import re
 import shutil
 import subprocess
@@ -13,17 +12,6 @@ import pytest
 from .example import FOLDER, example_figure
 
 PROGRAMS = Path(sys.executable).parent
-
-
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("book") / "example"
-    shutil.copytree(FOLDER, folder)
-    environment = {k: v for k, v in os.environ.items() if not k.startswith("LIVEFIGURE")}
-    command = [str(PROGRAMS / "jupyter-book"), "build", str(folder), "-q", "-W"]
-    done = subprocess.run(command, env=environment, capture_output=True, text=True)
-    assert done.returncode == 0, done.stdout + done.stderr
-    return folder / "_build/html"
 
 
 @pytest.mark.browser

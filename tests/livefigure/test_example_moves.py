@@ -2,12 +2,9 @@
 
 import pytest
 
-from .example import example_figure
-from .test_example_book import built  # noqa: F401
-from .test_example_reader import said, sentence, site, visit  # noqa: F401
+from .visits import said, sentence
 
 pytestmark = pytest.mark.browser
-FIGURE = example_figure()
 SCREENS = {"desktop": (1280, 800), "phone": (390, 844), "phone on its side": (844, 390)}
 
 
@@ -23,7 +20,7 @@ def shown(page) -> list[str]:
     return [text.inner_text() for text in texts.all() if text.is_visible()]
 
 
-def test_a_move_is_set_answered_and_followed_by_the_next(visit) -> None:  # noqa: F811
+def test_a_move_is_set_answered_and_followed_by_the_next(visit) -> None:
     page = visit()
     moves = moving(page)
     assert moves.locator(".lf-move-count").inner_text() == "Move 1 of 2"
@@ -50,7 +47,7 @@ def test_a_move_is_set_answered_and_followed_by_the_next(visit) -> None:  # noqa
     assert page.locator("#tax .lf-move-start").is_visible()
 
 
-def test_where_a_move_began_stays_to_be_seen(visit) -> None:  # noqa: F811
+def test_where_a_move_began_stays_to_be_seen(visit) -> None:
     page = visit()
     moves = moving(page)
     began = page.locator("#tax .lf-bar i").evaluate_all("all => all.map(bar => bar.style.cssText)")
@@ -68,7 +65,7 @@ def test_where_a_move_began_stays_to_be_seen(visit) -> None:  # noqa: F811
 
 
 @pytest.mark.parametrize("screen", SCREENS)
-def test_slider_strip_sentence_and_move_are_in_view_together(visit, screen: str) -> None:  # noqa: F811
+def test_slider_strip_sentence_and_move_are_in_view_together(visit, screen: str) -> None:
     width, height = SCREENS[screen]
     touch = width < 1000
     page = visit(viewport={"width": width, "height": height}, has_touch=touch, is_mobile=touch)
@@ -92,7 +89,7 @@ def test_slider_strip_sentence_and_move_are_in_view_together(visit, screen: str)
 
 
 @pytest.mark.parametrize("screen", ["desktop", "phone"])
-def test_a_link_brings_the_figure_to_the_sentence_and_takes_it_back(visit, screen: str) -> None:  # noqa: F811
+def test_a_link_brings_the_figure_to_the_sentence_and_takes_it_back(visit, screen: str) -> None:
     width, height = SCREENS[screen]
     page = visit(viewport={"width": width, "height": height})
     before = said(page)
@@ -124,7 +121,7 @@ def test_a_link_brings_the_figure_to_the_sentence_and_takes_it_back(visit, scree
     assert page.evaluate("document.activeElement.className") == "lf-set"
 
 
-def test_paper_has_the_whole_list_with_all_answers(visit) -> None:  # noqa: F811
+def test_paper_has_the_whole_list_with_all_answers(visit) -> None:
     page = visit()
     moving(page)
     page.emulate_media(media="print")
@@ -133,7 +130,7 @@ def test_paper_has_the_whole_list_with_all_answers(visit) -> None:  # noqa: F811
     assert page.locator("#tax :is(.lf-move-foot, .lf-move-top, .lf-move-start):visible").count() == 0
 
 
-def test_without_a_script_the_moves_are_a_list_and_links_are_text(visit) -> None:  # noqa: F811
+def test_without_a_script_the_moves_are_a_list_and_links_are_text(visit) -> None:
     page = visit(ready=False, java_script_enabled=False)
     assert page.locator(".lf-moves li .lf-move").count() == 2
     assert page.locator(".lf-moves li .lf-move").first.is_visible()

@@ -1,10 +1,5 @@
 """What the engine guarantees a reader of any figure, in the built example: links, frames, tasks, play, speech, fingers."""
 
-import functools
-import http.server
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -12,113 +7,12 @@ import pytest
 
 from livefigure.frames import Player, load_script
 
-from .example import example_figure
-from .test_example_book import built  # noqa: F401
+from .visits import FIGURE, Quiet, said, sentence, state
 
 pytestmark = pytest.mark.browser
-FIGURE = example_figure()
 
 
-class Plain(http.server.SimpleHTTPRequestHandler):
-    """Files."""
-
-    def log_message(self, format: str, *args: object) -> None:
-        pass
-
-
-class Quiet(Plain):
-    """Files, and two pages that are not as they were built: one that arrives in pieces, one with the figure far below."""
-
-    rest = threading.Event()
-
-    def do_GET(self) -> None:
-        name = self.path.strip("/")
-        if name not in ("pieces.html", "far.html"):
-            super().do_GET()
-            return
-        html = (Path(self.directory) / "index.html").read_bytes()
-        cut = html.index(b'class="lf-controls"') + 10
-        self.send_response(200)
-        self.send_header("Content-Type", "text/html")
-        self.end_headers()
-        if name == "pieces.html":
-            self.wfile.write(html[:cut])
-            self.wfile.flush()
-            self.rest.wait(60)
-            self.wfile.write(html[cut:])
-        else:
-            self.wfile.write(html.replace(b"<live-figure", b'<div style="height:9000px"></div><live-figure'))
-
-
-@contextmanager
-def served(folder: Path, handler: type[Plain] = Quiet) -> Iterator[str]:
-    with http.server.ThreadingHTTPServer(
-        ("127.0.0.1", 0), functools.partial(handler, directory=str(folder))
-    ) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
-        thread.join()
-
-
-@pytest.fixture(scope="module")
-def site(built: Path) -> Iterator[str]:  # noqa: F811
-    with served(built) as address:
-        yield address
-
-
-@pytest.fixture
-def frame_of_another_site(site: str, tmp_path: Path) -> Iterator[str]:
-    """The address of a page of another origin that shows the example in a frame."""
-    (tmp_path / "frame.html").write_text(
-        f'<!doctype html><iframe width="1000" height="1500" src="{site}/index.html"></iframe>'
-    )
-    with served(tmp_path, Plain) as address:
-        yield f"{address}/frame.html"
-
-
-@pytest.fixture
-def visit(chromium, site: str) -> Iterator:
-    """Open a page of the example in a context of its own; the figure is ready unless told otherwise."""
-    contexts = []
-    trouble: list[str] = []
-
-    def opened(path: str = "index.html", *, ready: bool = True, **options: Any):
-        context = chromium.new_context(**{"viewport": {"width": 1280, "height": 900}, **options})
-        contexts.append(context)
-        context.route(lambda url: not url.startswith("http://127.0.0.1:"), lambda route: route.abort())
-        page = context.new_page()
-        page.on("pageerror", lambda error: trouble.append(str(error)))
-        page.goto(
-            path if "//" in path else f"{site}/{path}",
-            wait_until="commit" if path == "pieces.html" else "load",
-        )
-        if ready:
-            page.locator("#tax").scroll_into_view_if_needed()
-            page.locator("#tax[data-ready]").wait_for()
-        return page
-
-    yield opened
-    for context in contexts:
-        context.close()
-    assert [said for said in trouble if "livefigure" in said] == []
-
-
-def sentence(**setting: Any) -> str:
-    return FIGURE.frame({**FIGURE.default, **setting}).sentence
-
-
-def said(page) -> str:
-    return page.locator("#tax .lf-sentence").inner_text()
-
-
-def state(page) -> list[str]:
-    selectors = (".lf-art", ".lf-bars", ".lf-readout", ".lf-sentence")
-    return [page.locator(f"#tax {selector}").first.inner_html() for selector in selectors]
-
-
-def test_the_page_shows_at_every_setting_what_was_drawn(visit, built: Path) -> None:  # noqa: F811
+def test_the_page_shows_at_every_setting_what_was_drawn(visit, built: Path) -> None:
     page = visit()
     build = page.locator("#tax").get_attribute("data-frames")
     player = Player(load_script(built / f"_static/livefigure/{build}.js"))

@@ -306,7 +306,7 @@
       return link;
     }
 
-    // The page's guided moves, one at a time, beside the figure or at the foot of the screen.
+    // The page's guided moves, one at a time, at the foot of the screen.
     guide() {
       const list = document.querySelector(`.lf-moves[data-figure="${this.id}"]`);
       if (!list) return;
