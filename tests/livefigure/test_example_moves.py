@@ -49,6 +49,10 @@ def test_a_move_is_set_answered_and_followed_by_the_next(visit) -> None:
 
 def test_where_a_move_began_stays_to_be_seen(visit) -> None:
     page = visit()
+    page.locator("#tax-tax").press("ArrowLeft")
+    marked = page.locator("#tax :is(.lf-ring, .lf-was, .lf-before, .lf-goal):visible")
+    assert marked.count() == 0  # nothing has begun
+    page.locator("#tax .lf-reset").click()
     moves = moving(page)
     began = page.locator("#tax .lf-bar i").evaluate_all("all => all.map(bar => bar.style.cssText)")
     assert page.locator("#tax .lf-ring:visible").count() == 0

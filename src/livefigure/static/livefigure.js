@@ -203,7 +203,7 @@
     compare() {
       document.querySelectorAll(`.lf-set[data-figure="${this.id}"]`).forEach((link) =>
         link.setAttribute("aria-pressed", String(JSON.parse(link.dataset.at)) === String(this.at) && !!this.link));
-      const {data, at, began = at} = this, moved = String(began) !== String(at);
+      const {data, at} = this, began = this.hasAttribute("data-moving") || this.link ? this.began : at, moved = String(began) !== String(at);
       data.controls.forEach(({places}, i) => {
         if (!places) return;
         const ring = this.marks[i].querySelector(".lf-ring") || add(this.marks[i], "span", "lf-ring");
@@ -336,7 +336,7 @@
         controls.forEach(({places}, i) => {
           if (!this.link) this.fields[i][0].closest(".lf-control").toggleAttribute("data-used", used[i]);
           this.marks[i]?.querySelectorAll("button").forEach((mark) =>
-            mark.classList.toggle("lf-goal", wanted[i] !== this.began[i] && near(places, mark.dataset.place / 100) === wanted[i]));
+            mark.classList.toggle("lf-goal", this.hasAttribute("data-moving") && wanted[i] !== this.began[i] && near(places, mark.dataset.place / 100) === wanted[i]));
         });
         head.textContent = fill(words.move, {number: number + 1, count});
         const changed = controls.findIndex((_, i) => this.at[i] !== this.began[i]);
@@ -378,8 +378,8 @@
       const head = add(above, "p", "lf-move-count");
       press(above, "lf-move-close", "×", () => {
         this.removeAttribute("data-moving");
-        this.began = [...this.at];
         this.compare();
+        this.guided();
         start.focus({preventScroll: true});
       }, words.close);
       const state = add(foot, "p", "lf-move-state");
