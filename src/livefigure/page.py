@@ -14,6 +14,8 @@ from .parts import Bars, Task
 from .words import percent
 
 _ICONS = {
+    "present": '<path d="M3 4h18v12H3zM12 16v4M8 20h8" fill="none" stroke="currentColor" stroke-width="2" '
+    'stroke-linecap="round" stroke-linejoin="round"/>',
     "play": '<path d="M7 4.5v15l12.5-7.5z"/>',
     "pause": '<path d="M6 4.5h4v15H6zM14 4.5h4v15h-4z"/>',
     "reset": '<path d="M12 5a7 7 0 1 1-6.7 5l2 .6A5 5 0 1 0 12 7v3L7 6l5-4z"/>',
@@ -43,6 +45,16 @@ def panels_markup(figure: Figure, picture: Picture) -> str:
         f'<g class="lf-art">{picture.panels[name]}</g></svg>'
         for name, panel in figure.panels.items()
     )
+
+
+def _size(figure: Figure, picture: Picture) -> str:
+    """Return how large the panels are in a row, in inches, and their smallest letters, in tenths of a point, as CSS."""
+    panels = figure.panels.values()
+    across, down = sum(panel.width for panel in panels), max(panel.height for panel in panels)
+    letters = re.findall(
+        r'font-size="([\d.]+)"', "".join([*figure.axes_svg().values(), *picture.panels.values()])
+    )
+    return f"--across:{across:g};--down:{down:g};--least:{min(map(float, letters), default=100):g}"
 
 
 def readout_markup(figure: Figure, picture: Picture) -> str:
@@ -124,6 +136,14 @@ def _step(sign: str, label: str, by: int) -> str:
     return f'<button type="button" class="lf-step" data-by="{by}" aria-label="{escape(label)}" disabled>{sign}</button>'
 
 
+def _says(figure: Figure, control: Slider) -> float:
+    """Return how wide a slider's label and its longest value are together, in em."""
+    say = figure.language
+    return text_width(figure, say(control.label), 1) + max(
+        text_width(figure, control.text(value, say), 1) for value in control.values
+    )
+
+
 def _control(figure: Figure, identity: str, control: Control) -> str:
     key = f"{identity}-{control.name}"
     say, setting = figure.language, figure.default
@@ -132,7 +152,7 @@ def _control(figure: Figure, identity: str, control: Control) -> str:
     if isinstance(control, Slider):
         less, more = (f"{say(control.label)}: {figure.say[word]}" for word in ("less", "more"))
         return (
-            f'<div class="lf-control lf-slider"><label for="{key}">{label}</label>'
+            f'<div class="lf-control lf-slider" style="--says:{_says(figure, control):.1f}"><label for="{key}">{label}</label>'
             f'<span class="lf-value">{text}</span>'
             f'<div class="lf-steps">{_step("−", less, -1)}'
             f'<input type="range" id="{key}" name="{control.name}" min="0" max="1" step="any" '
@@ -193,6 +213,24 @@ def _tasks(figure: Figure) -> str:
     return f'<div class="lf-tasks"><p>{escape(say["tasks"])}</p><ul>{tasks}</ul></div>' if tasks else ""
 
 
+def _hall(figure: Figure, identity: str) -> str:
+    """Return what a lecture hall sees around the figure: `static/present.js` fills in the title and the votes."""
+    word = {key: escape(figure.say[key]) for key in figure.say}
+    back = f'aria-label="{word["to_page"]}" title="{word["to_page"]}"'
+    return (
+        f'<template><div class="lf-hall-head"><p class="lf-hall-title" id="{identity}-hall"></p>'
+        f'<button type="button" class="lf-cover"><span>{word["show_answer"]}</span><span>{word["cover_answer"]}</span>'
+        '<kbd aria-hidden="true">C</kbd></button>'
+        f'<button type="button" class="lf-back" {back}><kbd aria-hidden="true">Esc</kbd></button></div>'
+        f'<div class="lf-hall-foot"><div class="lf-told"></div>'
+        f'<div class="lf-votes" role="group" aria-labelledby="{identity}-votes">'
+        f'<p class="lf-bars-title" id="{identity}-votes">{word["votes"]}</p>'
+        f'<span class="lf-vote-0" id="{identity}-vote-0">{word["first_vote"]}</span>'
+        f'<span class="lf-vote-1" id="{identity}-vote-1">{word["second_vote"]}</span>'
+        f'<button type="button" class="lf-clear">{word["clear_votes"]}</button></div></div></template>'
+    )
+
+
 def place(markup: str, identity: str) -> str:
     """Give an identity to markup that was made with ``UNPLACED``."""
     return markup.replace(UNPLACED, identity)
@@ -214,7 +252,8 @@ def picture_markup(figure: Figure, identity: str, picture: Picture, build: str) 
     """Return the whole figure with its default picture given, and its frames by their name."""
     say = figure.say
     live = bool(figure.controls)
-    tools = "".join(
+    present = f'<button type="button" class="lf-present" disabled>{icon("present")}{escape(say["present"])}</button>'
+    tools = present + "".join(
         _button(f"lf-{name}", say[name], icon(name) + (icon("pause") if name == "play" else ""))
         for name in ("play", "reset", "link")
         if name != "play" or figure.played is not None
@@ -229,7 +268,8 @@ def picture_markup(figure: Figure, identity: str, picture: Picture, build: str) 
         else "",
         f'<p class="lf-note lf-no-script">{escape(say["no_script"])}</p>' if live else "",
         '<p class="lf-note" role="status"></p>' if live else "",
-        f'<div class="lf-panels" role="img" aria-labelledby="{identity}-sentence">{panels_markup(figure, picture)}</div>',
+        f'<div class="lf-panels" role="img" aria-labelledby="{identity}-sentence" style="{_size(figure, picture)}">'
+        f"{panels_markup(figure, picture)}</div>",
         readout_markup(figure, picture),
         bars_markup(figure, picture),
         f'<figcaption class="lf-sentence" id="{identity}-sentence">{escape(picture.sentence)}</figcaption>',
@@ -250,7 +290,7 @@ def picture_markup(figure: Figure, identity: str, picture: Picture, build: str) 
     words = {key: say[key] for key in spoken + links}
     return (
         f'<live-figure id="{identity}" data-frames="{build}" '
-        f'data-words="{escape(json.dumps(words, ensure_ascii=False))}">{body}</live-figure>'
+        f'data-words="{escape(json.dumps(words, ensure_ascii=False))}">{body}{_hall(figure, identity)}</live-figure>'
     )
 
 

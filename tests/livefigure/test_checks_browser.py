@@ -11,9 +11,9 @@ import pytest
 
 from integration_ladder.vocabulary.theme import THEME
 from livefigure import LiveFigure, Panel, Slider
+from livefigure.assets import STATIC
 from livefigure.checks import PAGES, box, label_faults, overlap, scales
 from livefigure.frames import Drawn, compile_frames
-from livefigure.look import STATIC
 from livefigure.page import figure_markup
 
 pytestmark = pytest.mark.browser
