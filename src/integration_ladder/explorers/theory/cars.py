@@ -109,7 +109,11 @@ def draw_firms(axes: Axes, result: Integration | Infeasible) -> None:
     name(axes, 0.35, 3.2, SAY("home", firms=count(home)), HOME)
     name(axes, 9, 3.2, SAY("foreign", firms=count(foreign)), FOREIGN)
     name(axes, 0.35, 1.35, SAY("together", firms=count(both)))
-    note(axes, max(before, 15), 1.35, SAY("leave", firms=count(result.firms_that_leave)), ha="right")
+    leave = SAY("leave", firms=count(result.firms_that_leave))
+    if before < MOST_FIRMS_APART - 6:  # beside them, where there is room, else above
+        note(axes, before + 0.5, (low + high) / 2, leave, va="center")
+    else:
+        note(axes, before, 1.35, leave, ha="right")
 
 
 def _counts(result: Integration) -> dict[str, str]:
@@ -181,14 +185,14 @@ EXPLORER = LiveFigure(
             "Price and average cost",
             axis(0, MOST_FIRMS, "firms in the market", (0, 5, 10, 15, 20)),
             axis(*PRICES, "thousand dollars a car", (5, 10, 15, 20)),
-            size=(4.7, 3.2),
+            size=(4.15, 3.0),
             margins=(0.35, 1.15, 0.55, 0.6),
         ),
         "firms": panel(
             "Firms, apart and together",
             axis(0, MOST_FIRMS_APART, "firms (area: cars made)", (0, 5, 10, 15, 20, 25)),
             axis(0, 3.6),
-            size=(4.2, 3.2),
+            size=(3.65, 3.0),
             margins=(0.2, 0.15, 0.4, 0.6),
         ),
     },
