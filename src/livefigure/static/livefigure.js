@@ -358,7 +358,7 @@
         fit();
       };
       // Where the screen is too low for all of it the panel shrinks, then in steps: words grow small, rows on which the strip is
-      // silent go, the panel goes, sliders share a row. All come back with the next move at the earliest.
+      // silent go, sliders share a row, the panel goes. All come back with the next move at the earliest.
       let room, tight;
       const box = (selector) => this.one(selector).getBoundingClientRect();
       const fit = () => {
@@ -409,7 +409,7 @@
         start.focus({preventScroll: true});
       }, words.close);
       const state = add(foot, "p", "lf-move-state");
-      const set = press(foot, "lf-move-set", "", () => { begin(); settle(); this.glide(goal()); });
+      const set = press(foot, "lf-move-set", "", () => { begin(); settle(); this.glide(goal(), settle); });
       const answer = press(foot, "lf-move-answer", words.answer, () => {
         const details = items[number].querySelector("details");
         details.open = !details.open;

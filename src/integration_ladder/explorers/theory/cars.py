@@ -26,10 +26,10 @@ SAY = Words(
     dollars="{before} → {after} dollars",
     output="{home} and {foreign} → {after}",
     saved="{saved} billion dollars, the fixed cost of {leave} firms",
-    sentence="Apart, the two markets carry {before} firms, together only {after}: {leave} leave, and those that stay make more "
-    "cars, so each car costs less. Buyers gain: their money would buy {home_gain} more cars at home and {foreign_gain} more "
-    "abroad, and they choose from {after} models instead of {home} and {foreign}. Owners earn nothing beyond cost before "
-    "or after; whose firms leave, and what leaving costs, the model does not say.",
+    sentence="Apart, the markets carry {before} firms, together {after}: {leave} leave, and each car costs less, for those that "
+    "stay make more. Buyers’ money would buy {home_gain} more at home, {foreign_gain} more abroad, and they choose from "
+    "{after} models instead of {home} and {foreign}. Owners earn nothing beyond cost; whose firms leave, and what leaving "
+    "costs, the model does not say.",
     too_small="At this fixed cost the market {where} is too small to carry two firms. Without a rival there is no competition to "
     "set the price, so the model has no “before” with which to compare the one market.",
 )
