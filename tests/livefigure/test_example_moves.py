@@ -149,13 +149,12 @@ def test_without_a_script_the_moves_are_a_list_and_links_are_text(visit) -> None
 
 # Every setting that the figure goes through, until none has come for a second.
 THROUGH = """button => new Promise(done => {
-  const seen = [], slider = document.querySelector("#tax-tax"), begin = performance.now();
-  let last = begin;
-  new MutationObserver(() => { seen.push(slider.getAttribute("aria-valuetext")); last = performance.now(); })
-    .observe(slider, {attributes: true});
-  button.click();
-  const wait = () => performance.now() - last > 1000 ? done([...new Set(seen)]) : setTimeout(wait, 50);
+  const seen = new Set(), slider = document.querySelector("#tax-tax");
+  let quiet = 0;
+  const wait = () => { clearTimeout(quiet); quiet = setTimeout(() => done([...seen]), 1000); };
+  new MutationObserver(() => { seen.add(slider.getAttribute("aria-valuetext")); wait(); }).observe(slider, {attributes: true});
   wait();
+  button.click();
 })"""
 
 
