@@ -180,7 +180,8 @@ def label_faults(figure: Figure, frame: Frame) -> Iterator[str]:
     """Say which labels of a frame's panels meet, and which leave their panel, at any width."""
     furniture = figure.furniture()
     seen: dict[str, list[str]] = {}
-    for page in LABEL_PAGES:
+    pages = LABEL_PAGES if figure.controls else (PHONE, WIDE)  # no moves stand beside a still figure
+    for page in pages:
         scale = scales(figure, page)
         for name, panel in figure.panels.items():
             texts = [e for e in (*furniture[name], *frame.panels[name]) if e.text and e.text.strip()]
@@ -198,9 +199,9 @@ def label_faults(figure: Figure, frame: Frame) -> Iterator[str]:
                     seen.setdefault(
                         f"panel {name!r}: the label {text!r} reaches beyond the panel at the {side}", []
                     ).append(page.name)
-    for message, pages in seen.items():
-        everywhere = len(set(pages)) == len(LABEL_PAGES)
-        yield message if everywhere else f"{message}, on {' and on '.join(dict.fromkeys(pages))}"
+    for message, names in seen.items():
+        everywhere = len(set(names)) == len(pages)
+        yield message if everywhere else f"{message}, on {' and on '.join(dict.fromkeys(names))}"
 
 
 # Words around the panels.

@@ -40,7 +40,7 @@ BEGINS = re.compile(r"\d+\. ")
 FIELD = re.compile(r" *(set|panel|answer): *(.*)")
 LINK = re.compile(r"(.+?)\s*<([\w-]+): *(.+)>", re.S)
 # What the page's script says beside the moves.
-SAID = ("move", "set", "is_set", "answer", "back", "next", "close", "start", "way")
+SAID = ("move", "set", "is_set", "answer", "back", "next", "close", "start", "way", "hollow")
 
 
 @dataclass
