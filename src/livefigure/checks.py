@@ -34,6 +34,7 @@ class Page:
         track: length of a slider's track between the middles of its end stops.
         beside: from the track's end to the card's edge.
         bar_name, bar_value: room for the name of a bar, and for its value.
+        row: most inches that panels in a row have together, so that text of 12.5 points is not smaller than 12.5 pixels.
     """
 
     name: str
@@ -44,11 +45,16 @@ class Page:
     beside: float
     bar_name: float
     bar_value: float
+    row: float
 
 
 # Beside a track: half a thumb and the card's padding at its left; at its right there is more, the gap before the moves.
-DESKTOP = Page("a desktop", card=610, padding=25, gap=20, track=273, beside=32, bar_name=167, bar_value=67)
-PHONE = Page("a phone", card=322, padding=15, gap=8, track=202, beside=74, bar_name=128, bar_value=80)
+DESKTOP = Page(
+    "a desktop", card=610, padding=25, gap=20, track=273, beside=32, bar_name=167, bar_value=67, row=7.8
+)
+PHONE = Page(
+    "a phone", card=322, padding=15, gap=8, track=202, beside=74, bar_name=128, bar_value=80, row=4.35
+)
 PAGES = (DESKTOP, PHONE)
 # Without moves a card is wider and letters are larger; two lines that just do not touch when small may do so then.
 WIDE = replace(DESKTOP, name="a wide page", card=910, track=423)
@@ -115,6 +121,22 @@ def scales(figure: Figure, page: Page) -> dict[str, float]:
         scale = min(largest, (_room(figure, page) - page.gap * (len(row) - 1)) / inches)
         found |= dict.fromkeys(row, scale)
     return found
+
+
+def row_faults(figure: Figure) -> Iterator[str]:
+    """Say which panels are together so wide that their text becomes too small on a desktop or on a phone."""
+    for page in PAGES:
+        most = math.floor(100 * page.row * _room(figure, page) / page.card + 1e-6) / 100
+        for row in _rows(figure, page):
+            inches = sum(figure.panels[name].width for name in row)
+            if inches > most + 1e-9:
+                names = " and ".join(map(repr, row))
+                told = f"a row of {inches:.4g} inches, {most:g} are the most on {page.name}"
+                yield (
+                    f"the panels {names} share {told}: narrow them"
+                    if row[1:]
+                    else f"the panel {names} has {told}: narrow it"
+                )
 
 
 def box(element: Element, scale: float) -> Box:

@@ -165,6 +165,30 @@ def test_settings_are_said_in_few_words() -> None:
     assert where(probe, [0, 3, 5]) == "3 of 22 settings (x = 0 with side = 'h'; x = 0.1, 0.2 with side = 'f')"
 
 
+def test_panels_too_wide_for_legible_text_are_named_with_their_sum() -> None:
+    def panels(**widths: float) -> dict[str, Any]:
+        drawn = {name: Panel(width=width, x=(0, 1), y=(0, 1)) for name, width in widths.items()}
+        return {"panels": drawn, "draw": lambda result, panels: None}
+
+    assert faults(**panels(a=2.1, b=2.25, c=3.45)) == []
+    assert faults(**panels(a=2.1, b=2.25, c=3.5)) == [
+        "the panels 'a' and 'b' and 'c' share a row of 7.85 inches, 7.8 are the most on a desktop: narrow them"
+    ]
+    assert faults(**panels(a=2.2, b=2.25)) == [
+        "the panels 'a' and 'b' share a row of 4.45 inches, 4.35 are the most on a phone: narrow them"
+    ]
+    assert faults(**panels(a=4.4)) == [
+        "the panel 'a' has a row of 4.4 inches, 4.35 are the most on a phone: narrow it"
+    ]
+    # A figure without controls has no card, and so more room.
+    still = {"controls": [], "model": lambda: None}
+    assert faults(**panels(a=3.7, b=4.7), **still) == []
+    assert faults(**panels(a=3.8, b=4.8), **still) == [
+        "the panels 'a' and 'b' share a row of 8.6 inches, 8.43 are the most on a desktop: narrow them",
+        "the panel 'b' has a row of 4.8 inches, 4.75 are the most on a phone: narrow it",
+    ]
+
+
 def test_panels_share_a_row_as_the_style_sheet_lets_them() -> None:
     panels = {
         name: Panel(width=width, x=(0, 1), y=(0, 1)) for name, width in (("a", 2.4), ("b", 2.4), ("c", 4.2))

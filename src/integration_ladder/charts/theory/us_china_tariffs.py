@@ -72,7 +72,7 @@ CHART = LiveFigure(
             "",
             axis(2017.85, 2025.6, ticks={2018: "2018", 2020: "2020", 2022: "2022", 2024: "2024"}),
             axis(0, 155, "average tariff, per cent", (0, 50, 100, 150)),
-            size=(5.4, 3),
+            size=(4.75, 3),
         )
     },
     draw=draw,

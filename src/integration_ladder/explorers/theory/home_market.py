@@ -97,8 +97,8 @@ def draw_gains(axes: Axes, result: Location | Anywhere) -> None:
     shares, home, foreign, *_ = _curves(result.trade_cost if isinstance(result, Location) else 1.0)
     middle, gap = (home[-1] + foreign[-1]) / 2, max(foreign[-1] - home[-1], 6.8) / 2
     low = max(middle - gap - 1.6, 0.8)  # not on the axis
-    name(axes, 86, low, "home", HOME)
-    name(axes, 86, low + 2 * gap, "abroad", FOREIGN)
+    name(axes, 87, low, "home", HOME)
+    name(axes, 87, low + 2 * gap, "abroad", FOREIGN)
     lines = (
         Line(home, 100 * result.home_gain, HOME),
         Line(foreign, 100 * result.foreign_gain, FOREIGN, dash="--"),
