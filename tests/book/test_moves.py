@@ -8,7 +8,7 @@ import pytest
 from integration_ladder.explorers.theory.smith import EXPLORER as SMITH
 from livefigure import LiveFigure
 from livefigure.discovery import discover
-from livefigure.moves import LINK, read_moves
+from livefigure.guided import LINK, read_moves
 from livefigure.settings import read_setting
 
 BOOK = Path(__file__).parents[2] / "book"
