@@ -98,9 +98,9 @@ words
 controls parts
 stage
 figure
-settings outline checks fingerprint
+settings outline checks fingerprint prose
 frames
-page
+page stepper
 widget
 display
 discovery

@@ -96,10 +96,17 @@ def guided_by(folder: Path, writers: Callable[[Path], Mapping[str, Writer]] = _n
     """Let figures under a kernel show the guided moves that the pages of a folder have for them.
 
     Args:
-        folder: the pages (Markdown). Where there is no such folder, figures show no moves.
+        folder: the pages (Markdown), in folders of their own too, but not in any whose name begins with "_" or ".".
+            Where there is no such folder, figures show no moves.
         writers: page → role → what writes it, for the roles of the book's own that moves use, such as ``{n}``.
     """
     _books[folder] = writers
+
+
+def _pages(folder: Path) -> list[Path]:
+    """Return the pages of a folder, without copies that a build or an editor keeps beside them."""
+    found = sorted(folder.rglob("*.md")) if folder.is_dir() else []
+    return [page for page in found if not any(part[0] in "._" for part in page.relative_to(folder).parts)]
 
 
 def guide(figure: str) -> Guide | None:
@@ -109,7 +116,7 @@ def guide(figure: str) -> Guide | None:
         LiveFigureError: something is wrong with the list or one of its moves; the message names page and line.
     """
     for folder, writers in _books.items():
-        for page in sorted(folder.rglob("*.md")):
+        for page in _pages(folder):
             text = page.read_text(encoding="utf-8")
             for found in LIST.finditer(text):
                 if found["figure"] == figure:
