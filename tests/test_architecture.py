@@ -92,7 +92,7 @@ def test_no_circle_ties_files_of_one_engine_together(package: str) -> None:
 
 # From below to above; files on one line do not know each other. A file may import what stands on lines above its own.
 LIVEFIGURE = """
-errors measure ruler
+errors measure ruler assets
 language theme svg guided
 words
 controls parts

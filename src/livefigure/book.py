@@ -21,6 +21,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.errors import ExtensionError
 from sphinx.util.docutils import SphinxDirective
 
+from . import assets
 from .discovery import all_figures, discover
 from .display import in_the_books_language
 from .errors import LiveFigureError
@@ -28,8 +29,6 @@ from .frames import build_name, cache_folder, drawn, ensure_script
 from .moves import stands_here
 from .outline import from_outline
 from .page import figure_markup, place
-
-STATIC = Path(__file__).parent / "static"
 
 __all__ = ["discover", "note_card", "setup"]
 
@@ -116,7 +115,8 @@ def _prepare(app: Sphinx, config: Config) -> None:
     build = Path(app.outdir).parent
     os.environ["LIVEFIGURE_BOOK"] = "1"
     os.environ.setdefault("LIVEFIGURE_CACHE", str(build / ".livefigure"))
-    config.html_static_path.append(str(STATIC))
+    assets.publish(cache_folder() / "static")
+    config.html_static_path.append(str(cache_folder() / "static"))
     config.nb_render_markdown_format = "myst"  # so that the directive works as a code cell's output
     translation = config.livefigure_translation
     os.environ["LIVEFIGURE_TRANSLATION"] = str(Path(app.confdir) / translation) if translation else ""

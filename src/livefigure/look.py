@@ -31,6 +31,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
+from . import assets
 from .checks import report
 from .discovery import all_figures
 from .display import LiveFigure
@@ -41,7 +42,6 @@ from .frames import compile_frames, draw_all
 from .page import picture_markup
 from .parts import Panel
 
-STATIC = Path(__file__).parent / "static"
 POLL = 0.05
 PATIENCE = 20
 """Seconds for which a question for news is kept waiting."""
@@ -105,7 +105,7 @@ def explain(error: BaseException) -> str:
     lines = []
     for frame in traceback.extract_tb(cause.__traceback__):
         file = Path(frame.filename)
-        if file.is_file() and not is_installed(file) and STATIC.parent not in file.parents:
+        if file.is_file() and not is_installed(file) and assets.STATIC.parent not in file.parents:
             lines.append(f"{frame.filename}, line {frame.lineno}: {frame.line}")
     if isinstance(cause, SyntaxError):
         lines.append(f"{cause.filename}, line {cause.lineno}: {(cause.text or '').strip()}")
@@ -366,7 +366,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
         query = {key: values[0] for key, values in parse_qs(url.query).items()}
         match url.path.strip("/").split("/"):
             case [""]:
-                self.answer((STATIC / "look.html").read_bytes(), "text/html")
+                self.answer((assets.STATIC / "look.html").read_bytes(), "text/html")
             case ["news"]:
                 seen = int(query.get("after", -1))
                 with self.state.changed:
@@ -376,8 +376,10 @@ class Handler(http.server.BaseHTTPRequestHandler):
                 self.answer(card(self.state, "dark" in query, self.styles).encode(), "text/html")
             case ["static", "livefigure", script]:
                 self.answer(self.frames(script.removesuffix(".js")), "text/javascript")
-            case ["static", name] if (STATIC / name).is_file():
-                self.file(STATIC / name)
+            case ["static", "livefigure.js"]:
+                self.answer(assets.script().encode(), "text/javascript")
+            case ["static", "livefigure.css"]:
+                self.answer(assets.style().encode(), "text/css")
             case ["style", number, *rest]:
                 folder = self.styles[int(number)].parent.resolve()
                 wanted = folder.joinpath(*rest).resolve()

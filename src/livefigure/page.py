@@ -168,10 +168,12 @@ def _control(figure: Figure, identity: str, control: Control) -> str:
     value, label = setting[control.name], escape(say(control.label))
     index, text = control.index(value), escape(control.text(value, say))
     if isinstance(control, Slider):
+        # As wide as the widest value, so that the label breaks, or does not, at every setting alike.
+        widest = max(text_width(figure, control.text(stop, say), 1, bold=True) for stop in control.values)
         less, more = (f"{say(control.label)}: {figure.say[word]}" for word in ("less", "more"))
         return (
             f'<div class="lf-control lf-slider"><label for="{key}">{label}</label>'
-            f'<span class="lf-value">{text}</span>'
+            f'<span class="lf-value" style="--widest:{widest:.2f}em">{text}</span>'
             f'<div class="lf-steps">{_step("−", less, -1)}'
             f'<input type="range" id="{key}" name="{control.name}" min="0" max="1" step="any" '
             f'value="{control.places[index]:g}" aria-valuetext="{text}" autocomplete="off" disabled>'

@@ -77,10 +77,3 @@ def test_the_engine_knows_nothing_of_the_course(file: Path) -> None:
     text = file.read_text(encoding="utf-8")
     for stranger in ("integration_ladder", "selfcheck", "autograder"):
         assert stranger not in text
-
-
-def test_the_script_stays_small() -> None:
-    import gzip
-
-    script = FOLDER.parent / "static/livefigure.js"
-    assert len(gzip.compress(script.read_bytes())) < 8000
