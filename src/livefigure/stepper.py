@@ -104,7 +104,7 @@ class Stepper(widgets.VBox):
             before, now = self.began[control.name], here[control.name]
             if before != now:
                 texts = (control.text(value, self.figure.language) for value in (before, now))
-                way = say["way"].format(**dict(zip(("from", "now"), texts, strict=True)))
+                way = f"{say['way'].format(**dict(zip(('from', 'now'), texts, strict=True)))} {say['hollow']}"
                 break
         self.way.value = f'<span class="lf-way">{escape(way)}</span>'
         there = here == self.goal

@@ -124,7 +124,7 @@ def test_a_reader_steps_through_the_moves(widget: FigureWidget) -> None:
     assert stepper.buttons["set"].description == "Set it for me"
     assert stepper.way.value == '<span class="lf-way"></span>'
     widget.controls["tax"].value = 3.0
-    assert ">From 2.0 coins, now 3.0 coins.<" in stepper.way.value
+    assert ">From 2.0 coins, now 3.0 coins. Hollow: where the move began. Full: now.<" in stepper.way.value
     widget.controls["tax"].value = 4.0
     assert stepper.buttons["set"].description == "✓ Set"
     press(widget, "next")
@@ -134,7 +134,7 @@ def test_a_reader_steps_through_the_moves(widget: FigureWidget) -> None:
     assert stepper.buttons["set"].description == "Set it for me"
     press(widget, "set")
     assert widget.setting == {"tax": 4.0, "supply": "steep", "subsidy": False}
-    assert ">From flat, now steep.<" in stepper.way.value
+    assert ">From flat, now steep. Hollow: where the move began. Full: now.<" in stepper.way.value
     assert stepper.buttons["set"].description == "✓ Set"
     press(widget, "back")
     assert "Move 1 of 2" in stepper.count.value
@@ -218,7 +218,7 @@ def test_it_says_what_the_page_says(widget: FigureWidget) -> None:
         "is_set": "Steht",
         "answer": "Antwort",
     }
-    own |= {"back": "Zurück", "next": "Weiter", "close": "Zu", "way": "{from} bis {now}"}
+    own |= {"back": "Zurück", "next": "Weiter", "close": "Zu", "way": "{from} bis {now}.", "hollow": "Hohl."}
     assert set(own) == set(SAID)
     figure = example_figure()
     object.__setattr__(figure, "words", own)
@@ -232,7 +232,7 @@ def test_it_says_what_the_page_says(widget: FigureWidget) -> None:
     press(widget, "start", "set")
     assert stepper.buttons["set"].description == "✓ Steht"
     assert "Zug 1<" in stepper.count.value
-    assert ">2.0 coins bis 4.0 coins<" in stepper.way.value
+    assert ">2.0 coins bis 4.0 coins. Hohl.<" in stepper.way.value
 
 
 # What is wrong is said where it would stand.
