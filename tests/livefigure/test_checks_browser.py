@@ -10,10 +10,9 @@ from typing import Any
 import pytest
 
 from integration_ladder.vocabulary.theme import THEME
-from livefigure import LiveFigure, Panel, Slider
+from livefigure import LiveFigure, Panel, Slider, assets
 from livefigure.checks import LABEL_PAGES, PHONE, Page, box, label_faults, overlap, scales
 from livefigure.frames import Drawn, compile_frames
-from livefigure.look import STATIC
 from livefigure.page import figure_markup
 
 pytestmark = pytest.mark.browser
@@ -96,8 +95,8 @@ def show(chromium, tmp_path: Path) -> Callable:
         script = f"livefigureFrames('frames', {json.dumps(drawn.data)})"
         (tmp_path / "livefigure").mkdir(exist_ok=True)
         (tmp_path / "livefigure/frames.js").write_text(script)
-        (tmp_path / "livefigure.js").write_text((STATIC / "livefigure.js").read_text())
-        style = (STATIC / "livefigure.css").read_text() + figure.theme.font_css
+        (tmp_path / "livefigure.js").write_text(assets.script())
+        style = assets.style() + figure.theme.font_css
         (tmp_path / "page.html").write_text(
             '<!doctype html><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
             f"<style>* {{ box-sizing: border-box }} body {{ margin: 0 }}{style}</style>"
