@@ -175,7 +175,14 @@ def test_who_takes_the_slider_stops_the_motion(visit) -> None:
       document.querySelector("#tax .lf-move-set").click();
       document.querySelector("#tax-tax").dispatchEvent(new KeyboardEvent("keydown", {key: "Home"}));
     }""")
-    page.wait_for_timeout(800)
+    # Long after the motion would have begun.
+    page.evaluate(
+        """frames => new Promise(done => {
+      const count = () => frames-- ? requestAnimationFrame(count) : done();
+      count();
+    })""",
+        60,
+    )
     assert said(page) == sentence(tax=0.0)
 
 
