@@ -101,7 +101,7 @@ def test_what_was_laid_out_runs_and_passes_the_house_s_checks(course: Path) -> N
             course / f"src/integration_ladder/{folder}",
             dirs_exist_ok=True,
         )
-    for file in ("__init__.py", "data.py", "explorers/__init__.py"):
+    for file in ("__init__.py", "data.py", "scenarios.py", "explorers/__init__.py"):
         shutil.copy(ROOT / f"src/integration_ladder/{file}", course / f"src/integration_ladder/{file}")
     for file in ("__init__.py", "explorers/__init__.py", "explorers/expected.py", "explorers/seen.py"):
         shutil.copy(ROOT / f"tests/{file}", course / f"tests/{file}")

@@ -51,7 +51,7 @@ EXPLORER = LiveFigure(
             "Real income",
             axis(0, END, "tariff (per cent)", (0, 50, 100)),
             axis(-12, 4, "per cent, against free trade", (-10, -5, 0)),
-            size=(5.0, 3.2),
+            size=(4.3, 3.0),
         )
     },
     draw=by_panel(change=draw_change),

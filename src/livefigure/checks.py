@@ -1,13 +1,14 @@
 """What a browser would show to be wrong, known when the figure is drawn: labels that meet, or have no room.
 
-A page gives a card as much room as there is; two widths stand for all, a desktop's and a phone's. The numbers
+A page gives a card as much room as there is. Two widths stand for all, a desktop's, where guided moves take their
+column beside everything else, and a phone's; labels are also looked at where no moves stand beside them. The numbers
 below are those of ``static/livefigure.css``.
 """
 
 import math
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 import numpy as np
@@ -27,12 +28,13 @@ class Page:
 
     Attributes:
         name: what it is called.
-        card: width inside the card's padding.
+        card: width inside the card's padding, without the column of the moves.
         padding: of the card; a figure without controls has none.
         gap: between panels in a row.
         track: length of a slider's track between the middles of its end stops.
         beside: from the track's end to the card's edge.
         bar_name, bar_value: room for the name of a bar, and for its value.
+        row: most inches that panels in a row have together, so that text of 12.5 points is not smaller than 12.5 pixels.
     """
 
     name: str
@@ -43,11 +45,20 @@ class Page:
     beside: float
     bar_name: float
     bar_value: float
+    row: float
 
 
-DESKTOP = Page("a desktop", card=798, padding=25, gap=20, track=350, beside=32, bar_name=176, bar_value=80)
-PHONE = Page("a phone", card=322, padding=15, gap=8, track=202, beside=74, bar_name=128, bar_value=80)
+# Beside a track: half a thumb and the card's padding at its left; at its right there is more, the gap before the moves.
+DESKTOP = Page(
+    "a desktop", card=610, padding=25, gap=20, track=273, beside=32, bar_name=167, bar_value=67, row=7.8
+)
+PHONE = Page(
+    "a phone", card=322, padding=15, gap=8, track=202, beside=74, bar_name=128, bar_value=80, row=4.35
+)
 PAGES = (DESKTOP, PHONE)
+# Without moves a card is wider and letters are larger; two lines that just do not touch when small may do so then.
+WIDE = replace(DESKTOP, name="a wide page", card=910, track=423)
+LABEL_PAGES = (*PAGES, WIDE)
 # Pixels for an inch of a panel: what it asks for, and the most that it gets with and without controls.
 BASIS, LARGEST, LARGEST_STILL = 60, 104, 130
 # A line's box is higher than its letters: two boxes may share so much without letters that touch.
@@ -83,11 +94,14 @@ class Fault:
 # Panels.
 
 
-def scales(figure: Figure, page: Page) -> dict[str, float]:
-    """Return CSS pixels for an inch of each panel: rows of panels share the card's width."""
+def _room(figure: Figure, page: Page) -> float:
+    return page.card if figure.controls else page.card + 2 * page.padding
+
+
+def _rows(figure: Figure, page: Page) -> list[list[str]]:
+    """Return which panels share a row."""
     rows: list[list[str]] = [[]]
-    room = whole = page.card if figure.controls else page.card + 2 * page.padding
-    largest = LARGEST if figure.controls else LARGEST_STILL
+    room = whole = _room(figure, page)
     for name, panel in figure.panels.items():
         asked = panel.width * BASIS + (page.gap if rows[-1] else 0)
         if rows[-1] and asked > room:
@@ -95,12 +109,34 @@ def scales(figure: Figure, page: Page) -> dict[str, float]:
             room, asked = whole, panel.width * BASIS
         rows[-1].append(name)
         room -= asked
+    return rows
+
+
+def scales(figure: Figure, page: Page) -> dict[str, float]:
+    """Return CSS pixels for an inch of each panel: rows of panels share the card's width."""
+    largest = LARGEST if figure.controls else LARGEST_STILL
     found = {}
-    for row in rows:
+    for row in _rows(figure, page):
         inches = sum(figure.panels[name].width for name in row)
-        scale = min(largest, (whole - page.gap * (len(row) - 1)) / inches)
+        scale = min(largest, (_room(figure, page) - page.gap * (len(row) - 1)) / inches)
         found |= dict.fromkeys(row, scale)
     return found
+
+
+def row_faults(figure: Figure) -> Iterator[str]:
+    """Say which panels are together so wide that their text becomes too small on a desktop or on a phone."""
+    for page in PAGES:
+        most = math.floor(100 * page.row * _room(figure, page) / page.card + 1e-6) / 100
+        for row in _rows(figure, page):
+            inches = sum(figure.panels[name].width for name in row)
+            if inches > most + 1e-9:
+                names = " and ".join(map(repr, row))
+                told = f"a row of {inches:.4g} inches, {most:g} are the most on {page.name}"
+                yield (
+                    f"the panels {names} share {told}: narrow them"
+                    if row[1:]
+                    else f"the panel {names} has {told}: narrow it"
+                )
 
 
 def box(element: Element, scale: float) -> Box:
@@ -141,10 +177,11 @@ def overlap(one: Box, other: Box, scale: float) -> bool:
 
 
 def label_faults(figure: Figure, frame: Frame) -> Iterator[str]:
-    """Say which labels of a frame's panels meet, and which leave their panel, at either width."""
+    """Say which labels of a frame's panels meet, and which leave their panel, at any width."""
     furniture = figure.furniture()
     seen: dict[str, list[str]] = {}
-    for page in PAGES:
+    pages = LABEL_PAGES if figure.controls else (PHONE, WIDE)  # no moves stand beside a still figure
+    for page in pages:
         scale = scales(figure, page)
         for name, panel in figure.panels.items():
             texts = [e for e in (*furniture[name], *frame.panels[name]) if e.text and e.text.strip()]
@@ -162,8 +199,9 @@ def label_faults(figure: Figure, frame: Frame) -> Iterator[str]:
                     seen.setdefault(
                         f"panel {name!r}: the label {text!r} reaches beyond the panel at the {side}", []
                     ).append(page.name)
-    for message, pages in seen.items():
-        yield f"{message}, on {' and on '.join(dict.fromkeys(pages))}"
+    for message, names in seen.items():
+        everywhere = len(set(names)) == len(pages)
+        yield message if everywhere else f"{message}, on {' and on '.join(dict.fromkeys(names))}"
 
 
 # Words around the panels.

@@ -24,6 +24,7 @@ from .checks import (
     mark_faults,
     mark_rows,
     report,
+    row_faults,
     said_faults,
     word_faults,
 )
@@ -97,7 +98,7 @@ def draw_all(figure: Figure) -> tuple[list[Frame | None], list[Fault]]:
     frames = [frame for frame, _ in looked]
     faults = [fault for _, found in looked for fault in found]
     with figure.theme.applied():
-        faults += [Fault(message) for message in word_faults(figure)]
+        faults += [Fault(message) for message in (*row_faults(figure), *word_faults(figure))]
     return frames, faults + _differing_readouts(frames) + _task_faults(figure, frames)
 
 

@@ -13,9 +13,8 @@ Without a script, and on paper, the moves are a list with all its answers, and a
 """
 
 import json
-import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -30,58 +29,15 @@ from sphinx.util.docutils import SphinxDirective, SphinxRole
 from .controls import Slider
 from .errors import LiveFigureError
 from .figure import Figure
+from .guided import LINK, Move, read_moves
 from .settings import read_setting
 
 log = logging.getLogger(__name__)
 
 LONGEST_ANSWER = 45
 LONGEST_LINK = 25
-BEGINS = re.compile(r"\d+\. ")
-FIELD = re.compile(r" *(set|panel|answer): *(.*)")
-LINK = re.compile(r"(.+?)\s*<([\w-]+): *(.+)>", re.S)
 # What the page's script says beside the moves.
-SAID = ("move", "set", "is_set", "answer", "back", "next", "close", "start", "way")
-
-
-@dataclass
-class Move:
-    """A move as it is written: its lines by part, and where each part begins, counted from the list's first line."""
-
-    line: int
-    parts: dict[str, list[str]] = field(default_factory=lambda: {"text": []})
-    lines: dict[str, int] = field(default_factory=dict)
-    faults: list[tuple[int, str]] = field(default_factory=list)
-
-
-def read_moves(content: list[str]) -> list[Move]:
-    """Cut a list of moves into its moves and parts.
-
-    Raises:
-        LiveFigureError: it does not begin with a numbered move.
-    """
-    moves: list[Move] = []
-    part = "text"
-    for number, line in enumerate(content):
-        if BEGINS.match(line):
-            moves.append(Move(number))
-            part, line = "text", BEGINS.sub("", line, count=1)
-            moves[-1].lines["text"] = number
-        elif moves and (found := FIELD.fullmatch(line)):
-            part, line = found[1], found[2]
-            if part in moves[-1].lines:
-                moves[-1].faults.append((number, f"has {part!r} twice"))
-            moves[-1].parts[part], moves[-1].lines[part] = [], number
-        if line.strip() and not moves:
-            raise LiveFigureError("begins with a number, as in: 1. **Lower the price to 5/6.** Who gains?")
-        if moves:
-            moves[-1].parts[part].append(line.strip())
-    if not moves:
-        raise LiveFigureError("needs at least one move")
-    for move in moves:
-        missing = {part for part in ("text", "set", "answer") if not any(move.parts.get(part, ()))}
-        if missing:
-            move.faults.append((move.line, f"has no {' and no '.join(sorted(missing))}"))
-    return moves
+SAID = ("move", "set", "is_set", "answer", "back", "next", "close", "start", "way", "hollow")
 
 
 def place(file: str, line: int | None, text: str) -> str:

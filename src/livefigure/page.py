@@ -2,7 +2,8 @@
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from html import escape
 
 from . import ruler
@@ -11,6 +12,7 @@ from .controls import Choice, Control, Slider, Switch
 from .figure import Figure, Picture, Setting
 from .frames import Drawn, Player, compile_frames, place_marks
 from .parts import Bars, Task
+from .svg import Element
 from .words import percent
 
 _ICONS = {
@@ -35,14 +37,20 @@ def icon(name: str) -> str:
     return f'<svg viewBox="0 0 24 24" width="18" height="18" aria-hidden="true">{_ICONS[name]}</svg>'
 
 
-def panels_markup(figure: Figure, picture: Picture) -> str:
-    """Return all panels as SVG; the same in the page and under a kernel."""
-    axes = figure.axes_svg()
+def panels_markup(figure: Figure, picture: Picture, before: Mapping[str, str] | None = None) -> str:
+    """Return all panels as SVG; the same in the page and under a kernel.
+
+    Args:
+        figure: the figure.
+        picture: what it shows.
+        before: panel → what is seen over it of another setting (``hollow_dots``).
+    """
+    axes, before = figure.axes_svg(), before or {}
     return "".join(
         f'<svg class="lf-panel" data-panel="{name}" style="--lf-w:{panel.width:g}" aria-hidden="true" '
         f'xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {round(panel.width * 720)} {round(panel.height * 720)}" '
         f'fill="none" stroke-linejoin="round"><g class="lf-axes">{axes[name]}</g>'
-        f'<g class="lf-art">{picture.panels[name]}</g></svg>'
+        f'<g class="lf-art">{picture.panels[name]}</g>{before.get(name, "")}</svg>'
         for name, panel in figure.panels.items()
     )
 
@@ -55,6 +63,23 @@ def _size(figure: Figure, picture: Picture) -> str:
         r'font-size="([\d.]+)"', "".join([*figure.axes_svg().values(), *picture.panels.values()])
     )
     return f"--across:{across:g};--down:{down:g};--least:{min(map(float, letters), default=100):g}"
+
+
+def hollow_dots(now: Sequence[Element], began: Sequence[Element]) -> str:
+    """Return the dots of a panel where they were and are no longer, hollow; the page's script draws the same."""
+    places = {element.attributes["d"] for element in now if _is_dot(element)}
+    dots = "".join(
+        str(replace(dot, attributes={**dot.attributes, "fill": "none", "stroke": fill, "stroke-width": "20"}))
+        for dot in began
+        if _is_dot(dot)
+        and (fill := dot.attributes.get("fill", "none")) not in ("none", "#ffffff")
+        and dot.attributes["d"] not in places
+    )
+    return f'<g class="lf-before">{dots}</g>' if dots else ""
+
+
+def _is_dot(element: Element) -> bool:
+    return element.attributes.get("class") == "d"
 
 
 def readout_markup(figure: Figure, picture: Picture) -> str:
@@ -74,11 +99,18 @@ def bar_style(value: float | None) -> str:
     return f"left:{min(end, ruler.ZERO):g}%;width:{abs(end - ruler.ZERO):.2f}%"
 
 
-def bar_markup(value: float | None) -> str:
-    """Return a bar: a gain to the right of zero, a loss to the left, cut to a point where it is longer than the ruler."""
+def bar_markup(value: float | None, began: float | None = None) -> str:
+    """Return a bar: a gain to the right of zero, a loss to the left, cut to a point where it is longer than the ruler.
+
+    Args:
+        value: what the bar shows; None is no bar.
+        began: what it showed where a move began; seen as an outline where it was another.
+    """
     down = " lf-down" if (value or 0) < 0 else ""
     beyond = " lf-beyond" if value is not None and not ruler.LOW <= value <= ruler.HIGH else ""
-    return f'<span class="lf-bar{down}{beyond}" aria-hidden="true"><i style="{bar_style(value)}"></i></span>'
+    moved = value is not None and began is not None and f"{value:.4f}" != f"{began:.4f}"
+    was = f'<b class="lf-was" style="{bar_style(began)}"></b>' if moved else ""
+    return f'<span class="lf-bar{down}{beyond}" aria-hidden="true"><i style="{bar_style(value)}"></i>{was}</span>'
 
 
 def bar_kind(value: float | None, said: str) -> str:
@@ -99,8 +131,14 @@ def _ruler() -> str:
     return f'<div class="lf-ruler" aria-hidden="true"><div>{lines}{names}</div><span>%</span></div>'
 
 
-def bars_markup(figure: Figure, picture: Picture) -> str:
-    """Return the strip of bars; a sum stands under a rule, as in an account."""
+def bars_markup(figure: Figure, picture: Picture, began: Mapping[str, float | None] | None = None) -> str:
+    """Return the strip of bars; a sum stands under a rule, as in an account.
+
+    Args:
+        figure: the figure.
+        picture: what it shows.
+        began: name → what the bar showed where a move began, for outlines.
+    """
     bars: Bars | None = figure.bars
     if bars is None:
         return ""
@@ -109,7 +147,7 @@ def bars_markup(figure: Figure, picture: Picture) -> str:
         said = picture.bar_texts[name]
         rows += (
             f"<div{bar_kind(value, said)}{' data-sum' if name in bars.sums else ''}><dt>{escape(figure.language(name))}</dt>"
-            f'<dd>{bar_markup(value)}<span class="lf-bar-value">{said}</span></dd></div>'
+            f'<dd>{bar_markup(value, (began or {}).get(name))}<span class="lf-bar-value">{said}</span></dd></div>'
         )
     # As wide as the longest name, so that every bar begins where the ruler does.
     names = max(text_width(figure, figure.language(name), 1) for name in bars.names)
@@ -136,24 +174,19 @@ def _step(sign: str, label: str, by: int) -> str:
     return f'<button type="button" class="lf-step" data-by="{by}" aria-label="{escape(label)}" disabled>{sign}</button>'
 
 
-def _says(figure: Figure, control: Slider) -> float:
-    """Return how wide a slider's label and its longest value are together, in em."""
-    say = figure.language
-    return text_width(figure, say(control.label), 1) + max(
-        text_width(figure, control.text(value, say), 1) for value in control.values
-    )
-
-
 def _control(figure: Figure, identity: str, control: Control) -> str:
     key = f"{identity}-{control.name}"
     say, setting = figure.language, figure.default
     value, label = setting[control.name], escape(say(control.label))
     index, text = control.index(value), escape(control.text(value, say))
     if isinstance(control, Slider):
+        # As wide as the widest value, so that the label breaks, or does not, at every setting alike.
+        widest = max(text_width(figure, control.text(stop, say), 1, bold=True) for stop in control.values)
         less, more = (f"{say(control.label)}: {figure.say[word]}" for word in ("less", "more"))
         return (
-            f'<div class="lf-control lf-slider" style="--says:{_says(figure, control):.1f}"><label for="{key}">{label}</label>'
-            f'<span class="lf-value">{text}</span>'
+            f'<div class="lf-control lf-slider" style="--says:{text_width(figure, say(control.label), 1) + widest:.1f}">'
+            f'<label for="{key}">{label}</label>'
+            f'<span class="lf-value" style="--widest:{widest:.2f}em">{text}</span>'
             f'<div class="lf-steps">{_step("−", less, -1)}'
             f'<input type="range" id="{key}" name="{control.name}" min="0" max="1" step="any" '
             f'value="{control.places[index]:g}" aria-valuetext="{text}" autocomplete="off" disabled>'

@@ -29,7 +29,7 @@ class Panel:
     """A small drawing with fixed limits: its axes are drawn once, its artists at every setting.
 
     Attributes:
-        width, height: inches; panels side by side share their height.
+        width, height: inches; panels side by side share their height. How wide a row may be: ``checks.Page.row``.
         x, y: limits of the axes.
         title: short title, top left; ``title_colour`` where it names something that has a colour.
         x_label, y_label: axis labels; the label of y stands above the axis.

@@ -41,6 +41,7 @@ ENGLISH = {
     "back": "Previous move",
     "next": "Next",
     "way": "From {from}, now {now}.",
+    "hollow": "Hollow: where the move began. Full: now.",
     "moves_figure": "{text}: moves the figure",
     "put_back": "Put it back",
     "whole": "Whole figure",

@@ -1,14 +1,17 @@
-"""Guided moves and links of the pages: none of them hands over the answer of a task that gives points."""
+"""Guided moves and links of the pages: none hands over the answer of a task that gives points; a kernel says the same."""
 
 import re
 from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup, Tag
 
+from integration_ladder import scenarios
 from integration_ladder.explorers.theory.smith import EXPLORER as SMITH
 from livefigure import LiveFigure
 from livefigure.discovery import discover
-from livefigure.moves import LINK, read_moves
+from livefigure.guided import LINK, guide, read_moves
+from livefigure.prose import html
 from livefigure.settings import read_setting
 
 BOOK = Path(__file__).parents[2] / "book"
@@ -61,3 +64,30 @@ def test_a_move_that_solves_it_would_be_found() -> None:
         f"smith/even: {written}"
     ]
     assert handed_over(page.replace("RATE", written).replace(":points: 1\n", ""), FIGURES) == []
+
+
+@pytest.mark.browser  # needs the built book
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_a_kernel_shows_the_words_of_the_page(book: Path, page: Path) -> None:
+    built = BeautifulSoup(
+        (book / "book" / page.relative_to(BOOK).with_suffix(".html")).read_text(encoding="utf-8"),
+        "html.parser",
+    )
+    for section in built.select("section.lf-moves"):
+        name = section["data-figure"]
+        writers = scenarios.writers(page)
+        items = section.select("ol > li")
+        moves = guide(name).moves
+        assert len(items) == len(moves)
+        for item, move in zip(items, moves, strict=True):
+            item.summary.decompose()
+            for part, where in (("text", ".lf-move"), ("answer", ".lf-answer")):
+                shown = BeautifulSoup(html("\n".join(move.parts[part]), writers), "html.parser")
+                assert words(shown) == words(item.select_one(where))
+
+
+def words(markup: Tag) -> list[str]:
+    """Return the words of markup, without its formulas."""
+    for formula in markup.select("math"):
+        formula.replace_with("\\(\\)")
+    return re.sub(r"\\\(.*?\\\)", "", markup.get_text()).split()

@@ -5,12 +5,12 @@ import re
 from pathlib import Path
 
 import pytest
-from book_numbers import Scenarios, Wrong, formatted  # book/ext is on the path: tests/conftest.py
 from bs4 import BeautifulSoup
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace
 
 from integration_ladder.explorers.theory.ricardo import EXPLORER
+from integration_ladder.scenarios import Scenarios, Wrong, formatted
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::PendingDeprecationWarning")
 

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from livefigure import Bars, Choice, LiveFigure, LiveFigureError, Panel, Slider, Task
-from livefigure.checks import DESKTOP, PHONE, report, scales, where
+from livefigure.checks import DESKTOP, PHONE, WIDE, report, scales, where
 from livefigure.frames import all_frames, draw_all
 
 X = Slider(name="x", label="x", low=0, high=1, step=0.1, default=0)
@@ -40,12 +40,11 @@ def draw_near(result: tuple[float, str], panels: dict) -> None:
 
 
 def test_labels_that_overlap_are_named_with_panel_and_all_settings() -> None:
-    both = "on a desktop and on a phone"
     assert faults(draw=draw_near)[:2] == [
         "at 4 of 22 settings (x = 0, 0.1 with side = any): "
-        f"panel 'main': the labels 'demand' and 'supply' overlap, {both}",
+        "panel 'main': the labels 'demand' and 'supply' overlap",
         "at 9 of 22 settings (x = 0, 0.1 … 0.8 with side = 'f'): "
-        f"panel 'main': the labels 'price 0.00' and 'quantity' overlap, {both}",
+        "panel 'main': the labels 'price 0.00' and 'quantity' overlap",
     ]
 
 
@@ -58,8 +57,7 @@ def test_labels_apart_are_no_fault() -> None:
 def test_a_label_that_leaves_its_panel_is_named() -> None:
     panel = Panel(width=4, x=(0, 1), y=(0, 1), margins=(0.5, 0.15, 0.16, 0.6), title="Above")
     assert faults(panels={"main": panel}) == [
-        "at all 22 settings: panel 'main': the label 'Above' reaches beyond the panel at the top, "
-        "on a desktop and on a phone"
+        "at all 22 settings: panel 'main': the label 'Above' reaches beyond the panel at the top"
     ]
 
 
@@ -167,11 +165,36 @@ def test_settings_are_said_in_few_words() -> None:
     assert where(probe, [0, 3, 5]) == "3 of 22 settings (x = 0 with side = 'h'; x = 0.1, 0.2 with side = 'f')"
 
 
+def test_panels_too_wide_for_legible_text_are_named_with_their_sum() -> None:
+    def panels(**widths: float) -> dict[str, Any]:
+        drawn = {name: Panel(width=width, x=(0, 1), y=(0, 1)) for name, width in widths.items()}
+        return {"panels": drawn, "draw": lambda result, panels: None}
+
+    assert faults(**panels(a=2.1, b=2.25, c=3.45)) == []
+    assert faults(**panels(a=2.1, b=2.25, c=3.5)) == [
+        "the panels 'a' and 'b' and 'c' share a row of 7.85 inches, 7.8 are the most on a desktop: narrow them"
+    ]
+    assert faults(**panels(a=2.2, b=2.25)) == [
+        "the panels 'a' and 'b' share a row of 4.45 inches, 4.35 are the most on a phone: narrow them"
+    ]
+    assert faults(**panels(a=4.4)) == [
+        "the panel 'a' has a row of 4.4 inches, 4.35 are the most on a phone: narrow it"
+    ]
+    # A figure without controls has no card, and so more room.
+    still = {"controls": [], "model": lambda: None}
+    assert faults(**panels(a=3.7, b=4.7), **still) == []
+    assert faults(**panels(a=3.8, b=4.8), **still) == [
+        "the panels 'a' and 'b' share a row of 8.6 inches, 8.43 are the most on a desktop: narrow them",
+        "the panel 'b' has a row of 4.8 inches, 4.75 are the most on a phone: narrow it",
+    ]
+
+
 def test_panels_share_a_row_as_the_style_sheet_lets_them() -> None:
     panels = {
         name: Panel(width=width, x=(0, 1), y=(0, 1)) for name, width in (("a", 2.4), ("b", 2.4), ("c", 4.2))
     }
     probe = figure(panels=panels)
-    assert scales(probe, DESKTOP)["a"] == pytest.approx((798 - 40) / 9)
+    assert scales(probe, DESKTOP)["a"] == pytest.approx((610 - 40) / 9)
     assert scales(probe, PHONE)["a"] == pytest.approx((322 - 8) / 4.8)
     assert scales(probe, PHONE)["c"] == pytest.approx(322 / 4.2)
+    assert scales(probe, WIDE)["a"] == pytest.approx((910 - 40) / 9)

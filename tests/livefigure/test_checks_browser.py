@@ -10,9 +10,8 @@ from typing import Any
 import pytest
 
 from integration_ladder.vocabulary.theme import THEME
-from livefigure import LiveFigure, Panel, Slider
-from livefigure.assets import STATIC
-from livefigure.checks import PAGES, box, label_faults, overlap, scales
+from livefigure import LiveFigure, Panel, Slider, assets
+from livefigure.checks import LABEL_PAGES, PHONE, Page, box, label_faults, overlap, scales
 from livefigure.frames import Drawn, compile_frames
 from livefigure.page import figure_markup
 
@@ -89,18 +88,19 @@ CROWDED = LiveFigure(
 def show(chromium, tmp_path: Path) -> Callable:
     """Open a figure by itself, at the width of a page; return what overlaps at every setting."""
 
-    def shown(figure: LiveFigure, width: int) -> list[list[str]]:
+    def shown(figure: LiveFigure, looked_at: Page) -> list[list[str]]:
+        width, around = (390, 2 * 15.4) if looked_at is PHONE else (1280, 2 * 25)  # padding and border
         frames = [figure.frame(setting) for setting in figure.settings()]
         drawn = Drawn("frames", compile_frames(figure, frames))
         script = f"livefigureFrames('frames', {json.dumps(drawn.data)})"
         (tmp_path / "livefigure").mkdir(exist_ok=True)
         (tmp_path / "livefigure/frames.js").write_text(script)
-        (tmp_path / "livefigure.js").write_text((STATIC / "livefigure.js").read_text())
-        style = (STATIC / "livefigure.css").read_text() + figure.theme.font_css
+        (tmp_path / "livefigure.js").write_text(assets.script())
+        style = assets.style() + figure.theme.font_css
         (tmp_path / "page.html").write_text(
             '<!doctype html><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
             f"<style>* {{ box-sizing: border-box }} body {{ margin: 0 }}{style}</style>"
-            f'<div class="lf-kernel" style="width:min(848px,100vw - 36px);margin:0 auto">'
+            f'<div class="lf-kernel" style="width:{looked_at.card + around}px;margin:0 auto">'
             f'{figure_markup(figure, figure.name, drawn)}</div><script src="livefigure.js"></script>'
         )
         with chromium.new_context(viewport={"width": width, "height": 844}) as context:
@@ -113,9 +113,9 @@ def show(chromium, tmp_path: Path) -> Callable:
     return shown
 
 
-def known(figure: LiveFigure, number: int) -> list[list[str]]:
-    """Return what the engine says to overlap at every setting, at one of the two widths, as ``OVERLAPS`` does."""
-    page, furniture = PAGES[number], figure.furniture()
+def known(figure: LiveFigure, page: Page) -> list[list[str]]:
+    """Return what the engine says to overlap at every setting, at one of the widths, as ``OVERLAPS`` does."""
+    furniture = figure.furniture()
     scale = scales(figure, page)
     found = []
     for setting in figure.settings():
@@ -133,9 +133,9 @@ def known(figure: LiveFigure, number: int) -> list[list[str]]:
     return found
 
 
-@pytest.mark.parametrize(("number", "width"), [(0, 1280), (1, 390)])
-def test_what_overlaps_in_a_browser_is_known_without_it(show, number: int, width: int) -> None:
-    seen, said = show(CROWDED, width), known(CROWDED, number)
+@pytest.mark.parametrize("page", LABEL_PAGES, ids=lambda page: page.name)
+def test_what_overlaps_in_a_browser_is_known_without_it(show, page: Page) -> None:
+    seen, said = show(CROWDED, page), known(CROWDED, page)
     assert sum(map(len, seen)) > 300
     missed = [(at, pair) for at, pairs in enumerate(seen) for pair in pairs if pair not in said[at]]
     assert missed == []
@@ -155,9 +155,9 @@ def test_a_broken_copy_of_an_explorer_is_found_out(show) -> None:
         axes.text((low + high) / 2, 0.7 * top, "there", ha="center")
 
     broken = replace(EXPLORER, draw=draw_more)
-    for width in (1280, 390):
-        assert not any(show(EXPLORER, width))
-        seen = show(broken, width)
+    for page in LABEL_PAGES:
+        assert not any(show(EXPLORER, page))
+        seen = show(broken, page)
         assert any(seen)
         for setting, pairs in zip(broken.settings(), seen, strict=True):
             said = " ".join(label_faults(broken, broken.frame(setting)))

@@ -21,7 +21,7 @@ def shown(page) -> list[str]:
 
 
 def test_a_move_is_set_answered_and_followed_by_the_next(visit) -> None:
-    page = visit()
+    page = visit(reduced_motion="reduce")
     moves = moving(page)
     assert moves.locator(".lf-move-count").inner_text() == "Move 1 of 2"
     assert len(shown(page)) == 1
@@ -29,7 +29,10 @@ def test_a_move_is_set_answered_and_followed_by_the_next(visit) -> None:
     moves.get_by_role("button", name="Set it for me").click()
     assert page.evaluate("document.activeElement.textContent") == "✓ Set"
     assert said(page) == sentence(tax=4.0)
-    assert moves.locator(".lf-move-state").text_content() == "From 2.0 coins, now 4.0 coins."
+    assert (
+        moves.locator(".lf-move-state").text_content()
+        == "From 2.0 coins, now 4.0 coins. Hollow: where the move began. Full: now."
+    )
     answer = moves.get_by_role("button", name="Answer")
     assert not moves.locator("li .lf-answer > *:not(summary)").first.is_visible()
     answer.press("Enter")
@@ -72,7 +75,9 @@ def test_where_a_move_began_stays_to_be_seen(visit) -> None:
 def test_slider_strip_sentence_and_move_are_in_view_together(visit, screen: str) -> None:
     width, height = SCREENS[screen]
     touch = width < 1000
-    page = visit(viewport={"width": width, "height": height}, has_touch=touch, is_mobile=touch)
+    page = visit(
+        viewport={"width": width, "height": height}, has_touch=touch, is_mobile=touch, reduced_motion="reduce"
+    )
     moves = moving(page)
     for _ in range(2):
         for press in ("Set it for me", "Answer"):
@@ -95,7 +100,7 @@ def test_slider_strip_sentence_and_move_are_in_view_together(visit, screen: str)
 @pytest.mark.parametrize("screen", ["desktop", "phone"])
 def test_a_link_brings_the_figure_to_the_sentence_and_takes_it_back(visit, screen: str) -> None:
     width, height = SCREENS[screen]
-    page = visit(viewport={"width": width, "height": height})
+    page = visit(viewport={"width": width, "height": height}, reduced_motion="reduce")
     before = said(page)
     link = page.locator("button.lf-set").first
     link.evaluate("link => link.scrollIntoView({block: 'center', behavior: 'instant'})")
@@ -140,3 +145,74 @@ def test_without_a_script_the_moves_are_a_list_and_links_are_text(visit) -> None
     assert page.locator(".lf-moves li .lf-move").first.is_visible()
     assert page.locator(".lf-moves summary").first.is_visible()
     assert page.locator("span.lf-set").count() == 1
+
+
+# Every setting that the figure goes through, until none has come for a second.
+THROUGH = """button => new Promise(done => {
+  const seen = new Set(), slider = document.querySelector("#tax-tax");
+  let quiet = 0;
+  const wait = () => { clearTimeout(quiet); quiet = setTimeout(() => done([...seen]), 1000); };
+  new MutationObserver(() => { seen.add(slider.getAttribute("aria-valuetext")); wait(); }).observe(slider, {attributes: true});
+  wait();
+  button.click();
+})"""
+
+
+@pytest.mark.parametrize("motion", ["no-preference", "reduce"])
+def test_what_is_set_moves_there_unless_the_reader_wants_no_motion(visit, motion: str) -> None:
+    page = visit(reduced_motion=motion)
+    moving(page)
+    stops = page.locator("#tax .lf-move-set").evaluate(THROUGH)
+    assert stops[-1] == "4.0 coins"
+    assert (len(stops) > 1) == (motion == "no-preference")
+    assert said(page) == sentence(tax=4.0)
+
+
+def test_who_takes_the_slider_stops_the_motion(visit) -> None:
+    page = visit(reduced_motion="no-preference")
+    moving(page)
+    page.evaluate("""() => {
+      document.querySelector("#tax .lf-move-set").click();
+      document.querySelector("#tax-tax").dispatchEvent(new KeyboardEvent("keydown", {key: "Home"}));
+    }""")
+    # Long after the motion would have begun.
+    page.evaluate(
+        """frames => new Promise(done => {
+      const count = () => frames-- ? requestAnimationFrame(count) : done();
+      count();
+    })""",
+        60,
+    )
+    assert said(page) == sentence(tax=0.0)
+
+
+WIDE = ".bd-article-container { max-width: none !important; } .bd-sidebar-secondary { display: none !important; }"
+
+
+def test_in_a_wide_card_the_moves_are_a_column_from_the_beginning(visit) -> None:
+    page = visit(viewport={"width": 1920, "height": 900}, reduced_motion="reduce")
+    page.add_style_tag(content=WIDE)
+    page.locator("#tax[data-column]").wait_for()
+    assert len(shown(page)) == 1
+    assert not page.locator("#tax .lf-move-start").is_visible()
+    moves, panels = (
+        page.locator("#tax .lf-moves").bounding_box(),
+        page.locator("#tax .lf-panels").bounding_box(),
+    )
+    assert moves["width"] == 268
+    assert moves["x"] >= panels["x"] + panels["width"]
+    high = page.locator("#tax figure").bounding_box()["height"]
+    page.locator("#tax .lf-move-set").click()
+    page.locator("#tax .lf-move-answer").click()
+    assert (
+        page.locator("#tax .lf-answer[open]").bounding_box()["y"]
+        > page.locator("#tax .lf-move-next").bounding_box()["y"]
+    )
+    assert not page.locator("#tax .lf-readout").is_visible()
+    page.locator("#tax .lf-move-answer").click()
+    assert page.locator("#tax figure").bounding_box()["height"] == pytest.approx(
+        high, abs=40
+    )  # a line of the sentence
+    page.set_viewport_size({"width": 700, "height": 900})
+    page.locator("#tax:not([data-column])").wait_for()
+    assert len(shown(page)) == 1  # begun, so docked

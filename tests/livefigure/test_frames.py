@@ -333,7 +333,7 @@ def test_crowded_marks_are_stacked() -> None:
 
 def test_a_phone_stacks_marks_that_a_desktop_need_not() -> None:
     control = Slider(
-        name="x", label="x", low=0, high=1, step=0.01, default=0, marks={0.2: "plans", 0.4: "add up now"}
+        name="x", label="x", low=0, high=1, step=0.01, default=0, marks={0.2: "plans", 0.44: "add up now"}
     )
     rows = [mark[2:] for mark in place_marks(with_control(control), control, {"x": 0})]
     assert rows == [[0, 0], [0, 1]]

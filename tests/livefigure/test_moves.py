@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from livefigure import Choice, LiveFigure, LiveFigureError, Panel, Slider, Switch
-from livefigure.moves import read_moves
+from livefigure.guided import read_moves
 from livefigure.outline import from_outline, outline
 from livefigure.settings import read_setting
 
@@ -197,6 +197,20 @@ def test_a_move_that_is_not_whole_says_what_it_lacks(lines: list[str], faults: l
 
 
 @pytest.mark.parametrize(
+    ("numbers", "faults"),
+    [
+        ([1, 2, 3], []),
+        ([1, 2, 2], [(6, "is numbered 2, not 3")]),
+        ([1, 3, 3], [(3, "is numbered 3, not 2")]),
+        ([0, 2], [(0, "is numbered 0, not 1")]),
+    ],
+)
+def test_moves_are_numbered_as_they_follow(numbers: list[int], faults: list) -> None:
+    lines = [line for n in numbers for line in (f"{n}. Raise it.", "   set: Dear", "   answer: All.")]
+    assert [fault for move in read_moves(lines) for fault in move.faults] == faults
+
+
+@pytest.mark.parametrize(
     ("lines", "says"),
     [([], "at least one move"), ([""], "at least one move"), (["Raise it."], "begins with a number")],
 )
@@ -309,6 +323,18 @@ Another {{set}}`at 0.9 <fair: price = 0.9>` here.
 ```
 
 ```{{moves}} fair
+1. The first.
+   set: Dear
+   answer: Yes.
+2. The second.
+   set: Dear
+   answer: Yes.
+2. Numbered like it.
+   set: Dear
+   answer: Yes.
+```
+
+```{{moves}} fair
 Not numbered.
 ```
 
@@ -341,6 +367,7 @@ TOLD = [
     ("wrong <fair", f"link 'wrong': there is no preset 'Wrong'; {PRESETS}"),
     ("{moves} none", f"no figure 'none' {HERE}"),
     ("{moves} other", f"no figure 'other' {HERE}"),
+    ("Numbered like it", "move 3: is numbered 2, not 3"),
     ("Not numbered", "moves: begins with a number, as in: 1. **Lower the price to 5/6.** Who gains?"),
     ("end", "moves: needs at least one move"),
 ]

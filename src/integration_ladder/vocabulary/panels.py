@@ -50,7 +50,8 @@ def panel(
     Args:
         title: short, top left, in ``colour`` where it names something that has one.
         x, y: the axes.
-        size: width and height in inches; panels in a row add up to at most nine inches and share their height.
+        size: width and height in inches; panels in a row share their height and add up to at most 7.8 inches, and to 4.35
+            in a phone's rows (a large one has its own there, two small ones share one).
         margins: left, right, top, bottom of the axes, in inches.
         colour: of the title.
         frame: whether the axes are shown at all.

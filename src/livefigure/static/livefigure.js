@@ -246,12 +246,11 @@
         link.addEventListener("click", async () => {
           await this.start();
           if (!this.data) return;
-          if (this.link === link && link.ariaPressed === "true") { this.go(this.began); this.leave(); return; }
+          if (this.link === link && link.ariaPressed === "true") { this.stop(); this.go(this.began); this.leave(); return; }
           if (!this.link) this.began = [...this.at];
           this.link = link;
-          this.stop();
-          this.go(JSON.parse(link.dataset.at));
           this.come(link);
+          this.glide(JSON.parse(link.dataset.at), () => this.come(link));
         });
       });
     }
@@ -279,7 +278,7 @@
     door(card) {
       const ways = add(card, "div", "lf-ways");
       const way = (text, act) => { const button = add(ways, "button", "", text); button.type = "button"; button.addEventListener("click", act); };
-      way(this.words.put_back, () => { this.go(this.began); this.leave(); });
+      way(this.words.put_back, () => { this.stop(); this.go(this.began); this.leave(); });
       way(this.words.whole, () => {
         const link = this.leave();
         this.scrollIntoView({behavior: "instant"});
@@ -295,6 +294,7 @@
 
     leave() {
       const {link} = this;
+      this.stop();
       this.removeAttribute("data-visiting");
       this.style.minHeight = this.one("figure").style.cssText = "";
       this.ways.hidden = true;
@@ -306,7 +306,7 @@
       return link;
     }
 
-    // The page's guided moves, one at a time, at the foot of the screen.
+    // The page's guided moves, one at a time: in a column of the card, or at the foot of the screen.
     guide() {
       const list = document.querySelector(`.lf-moves[data-figure="${this.id}"]`);
       if (!list) return;
@@ -320,10 +320,20 @@
         button.addEventListener("click", act);
         return button;
       };
-      let number = 0;
+      // In a wide card the moves are a column and always there; elsewhere they dock when they are begun.
+      const column = () => this.hasAttribute("data-column");
+      let number = 0, begun = false;
+      const lay = () => {
+        this.toggleAttribute("data-column", this.clientWidth >= 880 && innerHeight > 496);
+        this.toggleAttribute("data-moving", begun || column());
+        // Else the browser would hold what stands below the card, and move the card when its sentence grows by a line.
+        document.documentElement.style.overflowAnchor = begun ? "none" : "";
+      };
+      const begin = () => { begun = true; lay(); };
       const turn = (to) => {
         number = to;
         items.forEach((item, i) => { item.hidden = i !== to; item.querySelector("details").open = false; });
+        dots.forEach((dot, i) => dot.toggleAttribute("data-now", i === to));
         this.began = [...this.at];
         this.all(".lf-panel").forEach((panel) => panel.toggleAttribute("data-about", panel.dataset.panel === items[to].dataset.panel));
         this.compare();
@@ -340,28 +350,42 @@
         });
         head.textContent = fill(words.move, {number: number + 1, count});
         const changed = controls.findIndex((_, i) => this.at[i] !== this.began[i]);
-        state.textContent = changed < 0 ? "" : fill(words.way, {from: controls[changed].texts[this.began[changed]], now: controls[changed].texts[this.at[changed]]});
+        state.textContent = changed < 0 ? "" : fill(words.way, {from: controls[changed].texts[this.began[changed]], now: controls[changed].texts[this.at[changed]]}) + " " + words.hollow;
         set.textContent = there ? "✓ " + words.is_set : words.set;
         answer.setAttribute("aria-expanded", open);
         back.disabled = !number;
         next.disabled = number === count - 1;
         fit();
       };
-      // Where the screen is too low for all of it the panel gives way, and comes back with the next move at the earliest.
-      let room;
+      // Where the screen is too low for all of it the panel shrinks, then in steps: words grow small, rows on which the strip is
+      // silent go, sliders share a row, the panel goes. All come back with the next move at the earliest.
+      let room, tight;
+      const box = (selector) => this.one(selector).getBoundingClientRect();
       const fit = () => {
-        for (let tries = 3; tries-- && this.hasAttribute("data-moving") && !this.link;) {
-          const over = this.one(".lf-sentence").getBoundingClientRect().bottom + 6 - list.getBoundingClientRect().top;
+        for (let tries = 9; tries-- && begun && !this.link;) {
+          const {left, top: high} = list.getBoundingClientRect(), beside = left > innerWidth / 3;
+          const over = box(".lf-sentence").bottom + 6 - (column() ? box(".lf-controls").top + innerHeight - 10 : beside ? innerHeight : high);
           if (over <= 0) return;
-          room = Math.min(room, ...this.all(".lf-panel").map((panel) => panel.getBoundingClientRect().height || room)) - over;
-          this.toggleAttribute("data-tight", room < 150);
+          const heights = this.all(".lf-panel").map((panel) => panel.getBoundingClientRect().height).filter(Boolean);
+          room = heights.length ? Math.min(room, ...heights) - over : 0;
+          if (room < 150) {
+            room = 600;
+            this.dataset.tight = tight = Math.min(4, tight + 1);
+          }
           this.style.setProperty("--lf-room", room + "px");
           top();
         }
       };
-      const top = () => { if (this.hasAttribute("data-moving")) this.scrollIntoView({behavior: "instant"}); };
+      const top = () => {
+        if (!begun) return;
+        if (!column()) { this.scrollIntoView({behavior: "instant"}); return; }
+        const end = box(".lf-sentence").bottom + 8, whole = end - box("figure").top <= innerHeight - 8;
+        const above = box(whole ? "figure" : ".lf-controls").top - 8, below = end - innerHeight;
+        scrollBy({top: Math.min(above, 0) || Math.min(above, Math.max(below, 0)), behavior: "instant"});
+      };
       const settle = () => {
         room = 600;
+        tight = 0;
         this.style.removeProperty("--lf-room");
         this.removeAttribute("data-tight");
         top();
@@ -371,32 +395,41 @@
       const above = document.createElement("div"), foot = document.createElement("div");
       above.className = "lf-move-top"; foot.className = "lf-move-foot";
       const start = press(list, "lf-move-start", fill(words.start, {count}), () => {
-        this.toggleAttribute("data-moving", true);
+        begin();
         turn(number);
         next.focus({preventScroll: true});
       });
       const head = add(above, "p", "lf-move-count");
+      const row = add(above, "span", "lf-move-dots"), dots = items.map(() => add(row, "i", ""));
       press(above, "lf-move-close", "×", () => {
-        this.removeAttribute("data-moving");
+        begun = false;
+        lay();
         this.compare();
         this.guided();
         start.focus({preventScroll: true});
       }, words.close);
       const state = add(foot, "p", "lf-move-state");
-      const set = press(foot, "lf-move-set", "", () => { this.stop(); this.go(goal()); });
+      const set = press(foot, "lf-move-set", "", () => { begin(); settle(); this.glide(goal(), settle); });
       const answer = press(foot, "lf-move-answer", words.answer, () => {
         const details = items[number].querySelector("details");
         details.open = !details.open;
+        begin();
         settle();
       });
       const speak = () => { clearTimeout(this.speaking); this.one(".lf-live").textContent = head.textContent + ". " + items[number].querySelector(".lf-move").textContent; };
-      const back = press(foot, "lf-move-back", "‹", () => { turn(number - 1); speak(); }, words.back);
-      const next = press(foot, "lf-move-next", words.next, () => { turn(number + 1); speak(); });
+      const back = press(foot, "lf-move-back", "‹", () => { begin(); turn(number - 1); speak(); }, words.back);
+      const next = press(foot, "lf-move-next", words.next, () => { begin(); turn(number + 1); speak(); });
       list.prepend(above);
       list.append(foot);
       list.classList.remove("lf");
       this.one("figure").classList.add("lf-guided");
       this.one(".lf-controls").after(list);
+      new ResizeObserver(() => {
+        const was = column();
+        lay();
+        if (was !== column()) settle();
+      }).observe(this);
+      lay();
       turn(0);
     }
 
@@ -410,7 +443,25 @@
       }, Math.min(400, Math.max(80, 6000 / count)));
     }
 
+    // What is set for the reader moves there before her eyes; choices and switches wait for the end.
+    glide(to, then = () => {}) {
+      this.stop();
+      const end = () => { this.go(to); then(); };
+      if (matchMedia("(prefers-reduced-motion: reduce)").matches) { end(); return; }
+      const from = this.at, {controls} = this.data;
+      let begin;
+      const step = (now) => {
+        const part = (now - (begin ||= now)) / 400;
+        if (part >= 1) { end(); return; }
+        this.at = from.map((index, i) => controls[i].places ? Math.round(index + (to[i] - index) * part) : index);
+        this.show();
+        this.gliding = requestAnimationFrame(step);
+      };
+      this.gliding = requestAnimationFrame(step);
+    }
+
     stop() {
+      cancelAnimationFrame(this.gliding);
       if (!this.timer) return;
       clearInterval(this.timer);
       this.timer = 0;
@@ -459,6 +510,7 @@
         return nearest;
       });
       this.go(at);
+      if (this.began) { this.began = at; this.show(); }
       if (!exact) this.note(this.words.nearest);
       // A theme may scroll smoothly, which from the head of a long page to the figure takes a second.
       this.scrollIntoView({behavior: "instant"});

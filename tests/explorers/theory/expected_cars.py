@@ -43,8 +43,8 @@ def expected(home: float, foreign: float, fixed_cost: float) -> Expected:
     return Expected(
         bars=four(None, 0.0, None, 0.0) | dict(zip(buyers, gains, strict=True)),
         says=[
-            f"carry {_count(before)} firms, together only {_count(after)}: {_count(before - after)} leave",
-            f"{percent(gains[0])} more cars at home and {percent(gains[1])} more abroad",
+            f"carry {_count(before)} firms, together {_count(after)}: {_count(before - after)} leave",
+            f"{percent(gains[0])} more at home, {percent(gains[1])} more abroad",
             f"from {_count(after)} models instead of {_count(firms[0])} and {_count(firms[1])}.",
         ],
         readout=dict(

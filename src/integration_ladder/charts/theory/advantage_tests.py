@@ -103,7 +103,7 @@ CHART = LiveFigure(
             "",
             axis(-0.8, 24.8, ticks=None),
             axis(-0.4, 4.8, ticks=None),
-            size=(4.9, 2.5),
+            size=(4.75, 2.5),
             margins=(0.05, 0.05, 0.05, 0.05),
             frame=False,
         )

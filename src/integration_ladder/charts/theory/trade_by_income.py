@@ -38,7 +38,7 @@ def draw(shares: pd.DataFrame, panels: dict[str, Axes]) -> None:
     axes.plot(shares.index, shares["mixed"], color=FOREIGN, lw=2, ls=SECOND)
     axes.plot(shares.index, shares["others"], color=SOFT, lw=2, ls=(0, (1.2, 1.2)))
     name(axes, 1832, 85, "rich to rich", HOME)
-    name(axes, 1862, 45, "between rich and others", FOREIGN)
+    name(axes, 1838, 47, "between rich and others", FOREIGN)
     name(axes, 1882, 6, "others to others", SOFT)
 
 
@@ -62,8 +62,8 @@ CHART = LiveFigure(
             "",
             axis(1825, 2016, ticks=(1830, 1870, 1913, 1950, 1980, 2014)),
             axis(0, 92, "per cent of recorded exports", (0, 25, 50, 75)),
-            size=(5.0, 3.1),
-            margins=(0.45, 0.15, 0.35, 0.35),
+            size=(4.75, 3.1),
+            margins=(0.45, 0.2, 0.35, 0.35),
         )
     },
     draw=draw,

@@ -51,7 +51,7 @@ CHART = LiveFigure(
             "",
             axis(0, 100, SAY("axis", year=YEAR), (0, 25, 50, 75, 100)),
             axis(0, 2),
-            size=(4.9, 2.1),
+            size=(4.75, 2.1),
             margins=(0.2, 0.2, 0.1, 0.6),
         )
     },

@@ -80,11 +80,11 @@ CHART = LiveFigure(
             axis(
                 1,
                 10_000,
-                "1913 = 100; each step is ten times the one before",
+                "1913 = 100; each step is ten times the last",
                 {1: "1", 10: "10", 100: "100", 1000: "1,000", 10_000: "10,000"},
                 scale="log",
             ),
-            size=(5.0, 2.9),
+            size=(4.75, 2.9),
             margins=(0.68, 0.15, 0.35, 0.35),
         )
     },

@@ -26,10 +26,10 @@ SAY = Words(
     dollars="{before} → {after} dollars",
     output="{home} and {foreign} → {after}",
     saved="{saved} billion dollars, the fixed cost of {leave} firms",
-    sentence="Apart, the two markets carry {before} firms, together only {after}: {leave} leave, and those that stay make more "
-    "cars, so each car costs less. Buyers gain: their money would buy {home_gain} more cars at home and {foreign_gain} more "
-    "abroad, and they choose from {after} models instead of {home} and {foreign}. Owners earn nothing beyond cost before "
-    "or after; whose firms leave, and what leaving costs, the model does not say.",
+    sentence="Apart, the markets carry {before} firms, together {after}: {leave} leave, and each car costs less, for those that "
+    "stay make more. Buyers’ money would buy {home_gain} more at home, {foreign_gain} more abroad, and they choose from "
+    "{after} models instead of {home} and {foreign}. Owners earn nothing beyond cost; whose firms leave, and what leaving "
+    "costs, the model does not say.",
     too_small="At this fixed cost the market {where} is too small to carry two firms. Without a rival there is no competition to "
     "set the price, so the model has no “before” with which to compare the one market.",
 )
@@ -109,7 +109,11 @@ def draw_firms(axes: Axes, result: Integration | Infeasible) -> None:
     name(axes, 0.35, 3.2, SAY("home", firms=count(home)), HOME)
     name(axes, 9, 3.2, SAY("foreign", firms=count(foreign)), FOREIGN)
     name(axes, 0.35, 1.35, SAY("together", firms=count(both)))
-    note(axes, max(before, 15), 1.35, SAY("leave", firms=count(result.firms_that_leave)), ha="right")
+    leave = SAY("leave", firms=count(result.firms_that_leave))
+    if before < MOST_FIRMS_APART - 6:  # beside them, where there is room, else above
+        note(axes, before + 0.5, (low + high) / 2, leave, va="center")
+    else:
+        note(axes, before, 1.35, leave, ha="right")
 
 
 def _counts(result: Integration) -> dict[str, str]:
@@ -181,14 +185,14 @@ EXPLORER = LiveFigure(
             "Price and average cost",
             axis(0, MOST_FIRMS, "firms in the market", (0, 5, 10, 15, 20)),
             axis(*PRICES, "thousand dollars a car", (5, 10, 15, 20)),
-            size=(4.7, 3.2),
+            size=(4.15, 3.0),
             margins=(0.35, 1.15, 0.55, 0.6),
         ),
         "firms": panel(
             "Firms, apart and together",
             axis(0, MOST_FIRMS_APART, "firms (area: cars made)", (0, 5, 10, 15, 20, 25)),
             axis(0, 3.6),
-            size=(4.2, 3.2),
+            size=(3.65, 3.0),
             margins=(0.2, 0.15, 0.4, 0.6),
         ),
     },

@@ -37,7 +37,7 @@ def draw_goods(axes: Axes, result: World) -> None:
     top = 0.94 * TOP_WAGE
     at = min(top, float(advantage(0.02, result.technology, result.elasticity)))
     left = result.technology / (result.technology + at**result.elasticity)
-    name(axes, left + 0.02, at, "A", va="center")
+    name(axes, left + 0.02, at, "A")
     name(axes, top / (top + result.size) + 0.02, top, "B", SOFT, va="center")
 
 
@@ -49,10 +49,12 @@ def draw_gains(axes: Axes, result: World) -> None:
     home = (result.share, 100 * result.gain, HOME)
     foreign = (1 - result.share, 100 * result.foreign_gain, FOREIGN)
     dots(axes, home, foreign, size=10)
-    close = abs(2 * result.share - 1) < 0.3  # then one name above the other, beside the two dots
+    close = abs(2 * result.share - 1) < 0.36  # then one name above the other, beside the two dots
     left, highest = min(home[0], foreign[0]) + 0.05, max(home[1], foreign[1])
     for (share, gain, colour), text, above in ((home, "Home", 31), (foreign, "Abroad", 10)):
-        beside = (min(share + 0.03, 0.7), min(gain + 8, 0.86 * TOP_GAIN))
+        start = min(share + 0.03, 0.7)  # over the curve there, where it begins before its dot
+        over = max(gain, 100 * gain_from_share(start, result.elasticity) if start < share else 0)
+        beside = (start, min(over + 8, 0.86 * TOP_GAIN))
         name(
             axes, *((left, highest + above) if close else beside), f"{text} {percent(gain / 100, 0)}", colour
         )
@@ -111,15 +113,15 @@ EXPLORER = LiveFigure(
             "Who makes which good",
             axis(0, 1, "goods, Home’s best first", {0: "0", 0.5: "1/2", 1: "1"}),
             axis(0, TOP_WAGE, "A: productivity, B: wage for balance", (0, 1, 2, 3, 4)),
-            size=(4.5, 3.3),
-            margins=(0.35, 0.15, 0.65, 0.6),
+            size=(4.0, 3.0),
+            margins=(0.35, 0.15, 0.55, 0.6),
         ),
         "gains": panel(
             "Gain from trade",
             axis(0, 1, "own share of world income", {0: "0", 0.25: "1/4", 0.5: "1/2", 0.75: "3/4", 1: "1"}),
             axis(0, TOP_GAIN, "per cent, against no trade", (0, 50, 100, 150)),
-            size=(4.3, 3.3),
-            margins=(0.45, 0.15, 0.65, 0.6),
+            size=(3.8, 3.0),
+            margins=(0.45, 0.15, 0.55, 0.6),
         ),
     },
     draw=by_panel(goods=draw_goods, gains=draw_gains),

@@ -83,7 +83,7 @@ def draw_firms(axes: Axes, result: Location | Anywhere) -> None:
         return
     low, high = _shade_band(axes, result)
     axes.plot(SHARES, SHARES, color=SOFT, lw=1.4, ls=COMPARED)
-    note(axes, 11.5, 40, "in proportion")
+    note(axes, 11.5, 45, "in proportion")
     if high - low > 45:
         note(axes, low + 2, 92, "firms in both")
     shares, _, _, firms = _curves(result.trade_cost)
@@ -95,9 +95,10 @@ def draw_gains(axes: Axes, result: Location | Anywhere) -> None:
     if isinstance(result, Location):
         _shade_band(axes, result)
     shares, home, foreign, *_ = _curves(result.trade_cost if isinstance(result, Location) else 1.0)
-    middle, gap = (home[-1] + foreign[-1]) / 2, max(foreign[-1] - home[-1], 5.5) / 2
-    name(axes, 86, middle - gap - 1.6, "home", HOME)
-    name(axes, 86, middle + gap - 1.6, "abroad", FOREIGN)
+    middle, gap = (home[-1] + foreign[-1]) / 2, max(foreign[-1] - home[-1], 6.8) / 2
+    low = max(middle - gap - 1.6, 0.8)  # not on the axis
+    name(axes, 87, low, "home", HOME)
+    name(axes, 87, low + 2 * gap, "abroad", FOREIGN)
     lines = (
         Line(home, 100 * result.home_gain, HOME),
         Line(foreign, 100 * result.foreign_gain, FOREIGN, dash="--"),
@@ -150,7 +151,7 @@ def readout(result: Location | Anywhere) -> dict[str, str]:
 
 def _panel(title: str, y: Axis, right: float) -> Panel:
     x = axis(*SHARES, "home’s share of the market, per cent", (25, 50, 75))
-    return panel(title, x, y, size=(4.4, 3.2), margins=(0.45, right, 0.55, 0.6))
+    return panel(title, x, y, size=(3.9, 3.0), margins=(0.45, right, 0.55, 0.6))
 
 
 EXPLORER = LiveFigure(

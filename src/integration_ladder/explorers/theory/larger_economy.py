@@ -63,7 +63,7 @@ def draw(result: Growth, panels: dict[str, Axes]) -> None:
         full(axes, LARGE, large, HOME)
         drop = 0.085 * (axes.get_ylim()[1] - axes.get_ylim()[0])
         note(axes, SMALL + 25, small - drop, number(small, digits), INK)
-        note(axes, LARGE, large - 1.6 * drop, number(large, digits), INK, ha="center")
+        note(axes, LARGE + 10, large - 1.6 * drop, number(large, digits), INK)
     goods, top = panels["goods"], 28
     end = SMALL * top / result.small.goods
     goods.plot([0, end], [0, top], color=SOFT, lw=1.4, ls=COMPARED)
@@ -84,7 +84,7 @@ def describe(result: Growth) -> str:
 
 def _panel(name: str, width: float, y: Axis) -> Panel:
     x = axis(0, MOST, "workers", (SMALL, LARGE))
-    return panel(OUTCOMES[name][0], x, y, size=(width, 2.7), margins=(0.45, 0.1, 0.4, 0.6))
+    return panel(OUTCOMES[name][0], x, y, size=(width, 2.7), margins=(0.4, 0.1, 0.4, 0.6))
 
 
 FIGURE = LiveFigure(
@@ -92,9 +92,9 @@ FIGURE = LiveFigure(
     title="A whole economy, four times as large",
     model=model,
     panels={
-        "goods": _panel("goods", 2.4, axis(0, 30, ticks=(0, 10, 20, 30))),
-        "output": _panel("output", 2.4, axis(0, 30, ticks=(0, 10, 20, 30))),
-        "wage": _panel("wage", 4.0, axis(0.7, 1.0, ticks=(0.7, 0.8, 0.9, 1.0))),
+        "goods": _panel("goods", 2.37, axis(0, 30, ticks=(0, 10, 20, 30))),
+        "output": _panel("output", 2.37, axis(0, 30, ticks=(0, 10, 20, 30))),
+        "wage": _panel("wage", 3.6, axis(0.7, 1.0, ticks=(0.7, 0.8, 0.9, 1.0))),
     },
     draw=draw,
     describe=describe,

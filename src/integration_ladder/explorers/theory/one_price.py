@@ -32,7 +32,7 @@ EXPLORER = LiveFigure(
     controls=(replace(ricardo.PRICE, default=0.9, marks=OWN_PRICES),),
     presets={"Inside the band": {}, "Outside the band": {"price": 1.2}},
     model=model,
-    panels={"gains": ricardo.gains_panel(5.0)},
+    panels={"gains": ricardo.gains_panel(4.35)},
     draw=by_panel(gains=ricardo.draw_gains),
     describe=describe,
     bars=ricardo.STRIP,

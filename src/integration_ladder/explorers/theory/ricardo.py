@@ -70,7 +70,7 @@ def draw_country(axes: Axes, trade: Trade, outcome: Outcome, colour: str) -> Non
     hollow(axes, alone.cloth, alone.wine, colour)
     if trade.traded:
         full(axes, chosen.cloth, chosen.wine, colour)
-        note(axes, chosen.cloth + 0.17, chosen.wine + 0.06, "with trade", colour)
+        note(axes, chosen.cloth + 0.22, chosen.wine + 0.06, "with trade", colour)
 
 
 @cache
@@ -89,7 +89,7 @@ def draw_gains(axes: Axes, trade: Trade) -> None:
     for start, end in ((left, low), (high, right)):
         axes.plot([start, end], [0, 0], color=SOFT, lw=1.8)
         if end - start > 0.12:
-            note(axes, (start + end) / 2, top * 0.055, "no trade", ha="center")
+            note(axes, (start + end) / 2, top * 0.08, "no trade", ha="center")
     _label_prices(axes, trade)
     if not trade.alike:
         band(axes, low, high)
@@ -98,8 +98,10 @@ def draw_gains(axes: Axes, trade: Trade) -> None:
             drop(axes, prices[best], ys[best], colour, dash=DOTTED)
             axes.plot(prices, ys, color=colour)
             if high - low < 0.2:  # beside the narrow band, one above the other
-                name(axes, high + 0.03, top * (0.5 - 0.09 * row), text, colour)
-            else:
+                name(axes, high + 0.03, top * (0.5 - 0.12 * row), text, colour)
+            elif best and right - high > 0.15:  # beside the end of its curve
+                name(axes, high + 0.018, ys[best], text, colour, va="center")
+            else:  # above it
                 side, way = ("right", -1) if best else ("left", 1)
                 name(axes, prices[best] + 0.012 * way, ys[best] + top * 0.035, text, colour, ha=side)
     present(axes, trade.price, {HOME: 100 * trade.england.gain, FOREIGN: 100 * trade.portugal.gain})
@@ -108,8 +110,17 @@ def draw_gains(axes: Axes, trade: Trade) -> None:
 def _label_prices(axes: Axes, trade: Trade) -> None:
     """Name the own prices under the axis, and its ends where there is room."""
     colours = (INK,) if trade.alike else (HOME, FOREIGN)
-    for own, colour in zip(trade.own_prices, colours, strict=False):
-        name(axes, own, -3.6, fraction(own), colour, ha="center")
+    apart = trade.own_prices[1] - trade.own_prices[0]
+    sides = ("right", "left") if 0 < apart < 0.08 else ("center", "center")  # two that are close lean apart
+    for own, colour, side in zip(trade.own_prices, colours, sides, strict=False):
+        name(
+            axes,
+            own + {"right": 0.018, "left": -0.018, "center": 0}[side],
+            -3.6,
+            fraction(own),
+            colour,
+            ha=side,
+        )
         axes.plot([own, own], [0, -0.8], color=colour, lw=1.2, clip_on=False)
     for end in axes.get_xlim():
         if min(abs(end - own) for own in trade.own_prices) > 0.08:
@@ -191,12 +202,12 @@ def gains_panel(width: float) -> Panel:
     # The ends are named by draw, where they leave room for the own prices.
     x = axis(0.7, 1.3, "terms of trade (wine per cloth)", {0.7: " ", 1.3: " "})
     y = axis(0, 25, "per cent", (0, 5, 10, 15, 20))
-    return panel("Gain in real income", x, y, size=(width, 3.2))
+    return panel("Gain in real income", x, y, size=(width, 3.0), margins=(0.35, 0.12, 0.55, 0.6))
 
 
 def _country_panel(title: str, colour: str) -> Panel:
     cloth, wine = axis(0, 3, "cloth", (0, 1, 2)), axis(0, 2.8, "wine", (0, 1, 2))
-    return panel(title, cloth, wine, size=(2.4, 3.2), margins=(0.35, 0.1, 0.55, 0.6), colour=colour)
+    return panel(title, cloth, wine, size=(2.0, 3.0), margins=(0.25, 0.08, 0.55, 0.6), colour=colour)
 
 
 EXPLORER = LiveFigure(
@@ -227,7 +238,7 @@ EXPLORER = LiveFigure(
     panels={
         "england": _country_panel(COUNTRIES[0], HOME),
         "portugal": _country_panel(COUNTRIES[1], FOREIGN),
-        "gains": gains_panel(4.2),
+        "gains": gains_panel(3.8),
     },
     draw=draw,
     describe=describe,

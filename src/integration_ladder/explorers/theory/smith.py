@@ -83,7 +83,7 @@ def draw_swap(axes: Axes, swap: Swap) -> None:
         note(
             axes,
             0.8,
-            middle + 0.5,
+            middle + 0.56,
             SAY("row", who=who, good=side.better_at[0], own=own, swap=swapped),
             colour,
         )
@@ -157,7 +157,7 @@ def _gain(side: Side) -> str:
 
 def _hour_panel(title: str, unit: str) -> Panel:
     x, y = axis(-0.6, 1.6, ticks={0: "Home", 1: "Abroad"}), axis(0, 10.5, unit, (0, 4, 8))
-    return panel(title, x, y, size=(2.2, 3.0), margins=(0.35, 0.05, 0.55, 0.35))
+    return panel(title, x, y, size=(1.95, 3.0), margins=(0.25, 0.05, 0.55, 0.35))
 
 
 EXPLORER = LiveFigure(
@@ -209,7 +209,7 @@ EXPLORER = LiveFigure(
             "What a swap brings",
             axis(0, 62, "cloth for 6 wheat (yards)", (0, 10, 20, 30, 40, 50)),
             axis(0, 3.7),
-            size=(4.4, 3.0),
+            size=(3.9, 3.0),
             margins=(0.15, 0.1, 0.4, 0.6),
         ),
     },

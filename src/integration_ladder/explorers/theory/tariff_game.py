@@ -7,7 +7,17 @@ from matplotlib.axes import Axes
 
 from integration_ladder.models import tariff_game
 from integration_ladder.models.tariff_game import TariffGame, best_reply, tariffs_at, war
-from integration_ladder.vocabulary.drawing import Line, dot, hollow, name, note, outcome, results, values
+from integration_ladder.vocabulary.drawing import (
+    Line,
+    dot,
+    hollow,
+    margin_names,
+    name,
+    note,
+    outcome,
+    results,
+    values,
+)
 from integration_ladder.vocabulary.parts import About, axis, by_panel, key_numbers, labour_only, panel, slider
 from integration_ladder.vocabulary.saying import NEAR, amount, by_sign, change, does, each, sentences, share
 from integration_ladder.vocabulary.theme import FOREIGN, HOME, INK, LINE, THEME
@@ -66,19 +76,17 @@ def draw_incomes(axes: Axes, game: TariffGame) -> None:
     """Draw both countries' real income over home's tariff, and where home stands."""
     tariffs, home, foreign = _incomes(game.foreign.tariff, game.size)
     axes.axhline(0, color=LINE, lw=0.8)
-    apart = abs(home[-1] - foreign[-1]) > 10
-    for one, other, colour, text in ((home, foreign, HOME, "home"), (foreign, home, FOREIGN, "abroad")):
-        above = not apart and one[-1] >= other[-1]
-        at, va = (one[-1] + 1.2, "bottom") if above else (one[-1] - 1.4, "top")
-        name(axes, END, at, text, colour, ha="right", va=va)
+    margin_names(axes, [(foreign[-1], "abroad", FOREIGN), (home[-1], "home", HOME)])
     best = best_reply(game.foreign.tariff, game.size, SIGMA)
     peak = 100 * model(best, game.foreign.tariff, game.size).home.gain
     lines = (Line(foreign, 100 * game.foreign.gain, FOREIGN), Line(home, 100 * game.home.gain, HOME))
     compare = [(100 * best, peak, HOME)]
     outcome(axes, tariffs, lines, 100 * game.home.tariff, compare=compare, base=None)
-    crossed = 0 <= np.interp(100 * best, tariffs, foreign) - peak < 8  # then below, where no line runs
-    at, va = (peak - 2.5, "top") if crossed else (peak + 2, "bottom")
-    note(axes, min(100 * best, 98), at, "best reply", HOME, ha="center", va=va)
+    on_zero = -8 < peak < -1  # then above the line of zero, which would run through the words
+    over = np.interp(100 * best, tariffs, foreign) - peak
+    crossed = (2 if on_zero else 0) <= over < 8  # then below, where no line runs
+    at, va = (peak - 2.5, "top") if crossed else (0.4 if on_zero else peak + 2, "bottom")
+    note(axes, min(100 * best, 99), at, "best reply", HOME, ha="center", va=va)
 
 
 def draw_replies(axes: Axes, game: TariffGame) -> None:
@@ -87,7 +95,7 @@ def draw_replies(axes: Axes, game: TariffGame) -> None:
     axes.fill_between(tariffs, 0, home_even, color=HOME, alpha=0.14)
     axes.fill_betweenx(tariffs, 0, foreign_even, color=FOREIGN, alpha=0.14)
     note(axes, END, END, "both lose", ha="right", va="top")
-    note(axes, 17, 5, "home gains", HOME)
+    note(axes, 17, 8, "home gains", HOME)
     note(axes, 2, END, "abroad gains", FOREIGN, va="top")
     axes.plot(home, tariffs, color=HOME)
     axes.plot(tariffs, foreign, color=FOREIGN)
@@ -196,13 +204,15 @@ EXPLORER = LiveFigure(
             "Real income",
             axis(0, END, "home’s tariff (per cent)", TARIFFS),
             axis(-40, 15, "per cent, against free trade", (-40, -30, -20, -10, 0, 10)),
-            size=(4.2, 3.5),
+            size=(4.05, 3.0),
+            margins=(0.45, 0.65, 0.55, 0.6),
         ),
         "replies": panel(
             "Best replies",
             axis(0, END, "home’s tariff (per cent)", TARIFFS),
             axis(0, END, "tariff abroad (per cent)", TARIFFS),
-            size=(4.2, 3.5),
+            size=(3.75, 3.0),
+            margins=(0.45, 0.15, 0.55, 0.6),
         ),
     },
     draw=by_panel(income=draw_incomes, replies=draw_replies),

@@ -97,7 +97,7 @@ def draw_flows(axes: Axes, scene: Scene) -> None:
             axes.barh(y, side * group.two_way / 2 / products, height=thick, color=colour)
             note(axes, end + side * 6, y, number(value, 0), colour, ha=ha, va="center")
         text = group.name.replace(" and ", "\nand ")
-        note(axes, -165, y, text, INK, ha="right", va="center", linespacing=1.1)
+        note(axes, -166, y, text, INK, ha="right", va="center", linespacing=1.1)
     name(axes, -8, ROWS + 0.15, "imports", FOREIGN, ha="right", va="bottom")
     name(axes, 8, ROWS + 0.15, "exports", HOME, va="bottom")
 
@@ -169,9 +169,9 @@ EXPLORER = LiveFigure(
     panels={
         "flows": panel(
             "What goes out, what comes in",
-            axis(-290, 160),
+            axis(-283, 160),
             axis(0, ROWS + 0.9),
-            size=(5.0, 3.9),
+            size=(4.35, 3.4),
             margins=(0.1, 0.05, 0.45, 0.1),
             frame=False,
         ),
@@ -179,8 +179,8 @@ EXPLORER = LiveFigure(
             "Two-way share, all three tables",
             axis(0, 1, ticks={0: "0", 0.5: "0.5", 1: "1"}),
             axis(0, 3),
-            size=(3.6, 3.9),
-            margins=(0.25, 0.25, 0.6, 0.4),
+            size=(3.2, 3.4),
+            margins=(0.15, 0.1, 0.45, 0.4),
         ),
     },
     draw=by_panel(flows=draw_flows, indices=draw_indices),
