@@ -323,9 +323,10 @@
       // In a wide card the moves are a column and always there; elsewhere they dock when they are begun.
       const column = () => this.hasAttribute("data-column");
       let number = 0, begun = false;
-      const lay = () => {
-        this.toggleAttribute("data-column", this.clientWidth >= 880 && innerHeight > 496);
-        this.toggleAttribute("data-moving", begun || column());
+      const lay = this.lay = () => {
+        const hall = this.hasAttribute("data-presenting");
+        this.toggleAttribute("data-column", !hall && this.clientWidth >= 880 && innerHeight > 496);
+        this.toggleAttribute("data-moving", !hall && (begun || column()));
         // Else the browser would hold what stands below the card, and move the card when its sentence grows by a line.
         document.documentElement.style.overflowAnchor = begun ? "none" : "";
       };

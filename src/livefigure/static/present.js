@@ -44,7 +44,8 @@
     const {id, data} = figure, [panels, live, strip, name] = ["panels", "live", "strip", "bars-title"].map((part) => figure.one(".lf-" + part));
     figure.stop();
     if (figure.link) figure.leave();
-    if (figure.matches("[data-moving]")) figure.one(".lf-move-close").click();
+    figure.one(".lf-move-close")?.click();
+    figure.removeAttribute("data-tight");
     const top = scrollY, ending = new AbortController(), {signal} = ending, others = [];
     // The page's prediction of this figure: the one that stands before it, with no other figure between.
     const all = [...document.querySelectorAll("[data-prediction], live-figure")], before = all[all.indexOf(figure) - 1];
@@ -85,6 +86,8 @@
     figure.style.cssText += `--lf-was:${figure.offsetHeight}px;--lf-title:${title.textContent.length};--lf-longest:${longest}`;
     const state = {"data-presenting": "", role: "dialog", "aria-labelledby": title.id, tabindex: -1};
     for (const key in state) figure.setAttribute(key, state[key]);
+    figure.lay?.();
+    figure.show();
     follow();
     figure.focus({preventScroll: true});
 
@@ -95,6 +98,7 @@
       if (covered) turn();
       live.textContent = "";
       figure.all(".lf-marks").forEach((marks) => { marks.now = 0; });
+      figure.lay?.();
       figure.show();
       head.remove();
       foot.replaceWith(...strip ? [name, strip] : []);
