@@ -211,9 +211,22 @@ LOST = f"""() => [...document.querySelectorAll('.lf')].flatMap(card => {{
 }})"""
 
 
+SIZES = """name => [...document.getElementById(name).querySelectorAll("*")]
+    .filter(e => e.checkVisibility() && !e.closest("style") && [...e.childNodes].some(n => n.nodeType === 3 && n.data.trim()))
+    .map(e => [e.textContent, e.ownerSVGElement ? e.getAttribute("font-size") * e.getScreenCTM().a
+                                                : parseFloat(getComputedStyle(e).fontSize)])"""
+
+
+def no_text_is_small(page, name: str) -> None:
+    sizes = page.evaluate(SIZES, name)
+    assert len(sizes) > 20
+    assert [(text, size) for text, size in sizes if size < 12.45] == []
+
+
 @BY_NAME
 def test_a_visit_with_a_desktop(page, name: str, open_explorer) -> None:
     open_explorer(page, name)
+    no_text_is_small(page, name)
     moves_by_keyboard(page, name)
     moves_by_pointer(page, name)
     presets_show_what_they_name(page, name)
@@ -235,6 +248,7 @@ def test_a_visit_with_a_phone(chromium, name: str, open_explorer) -> None:
                          .map(e => e.outerHTML.slice(0, 90))"""
         )
         assert small == []
+        no_text_is_small(page, name)
         for track in page.locator(f"#{name} .lf-ruler div").all():  # in which 5 per cent is to be seen
             width = track.bounding_box()["width"]
             assert (ruler.place(0.05) - ruler.ZERO) / 100 * width >= 20
