@@ -6,11 +6,11 @@ import rcssmin
 import rjsmin
 
 STATIC = Path(__file__).parent / "static"
-SOURCES = ("livefigure",)
+SOURCES = ("livefigure", "present")
 
 
 def script() -> str:
-    """Return the script of a page."""
+    """Return the script of a page: figures, and their view for a lecture hall."""
     return rjsmin.jsmin(_joined("js"))
 
 
