@@ -9,7 +9,8 @@
     waiting[build] = found;
     const script = document.createElement("script");
     script.src = folder + build + ".js";
-    script.onload = script.onerror = missing;
+    script.onload = missing;
+    script.onerror = (event) => { delete loads[build]; missing(event); };
     document.head.append(script);
   });
   // A script that runs while the page still comes in may meet a figure of which only the beginning is there.
@@ -95,6 +96,10 @@
       this.all("[data-task]").forEach((item) => item.querySelector("button").addEventListener("click", () => this.judge(item)));
       addEventListener("beforeprint", () => { this.stop(); this.kept ||= this.at; this.go(start); });
       addEventListener("afterprint", () => { if (this.kept) this.go(this.kept); this.kept = null; });
+      // The view for a lecture hall is a script of its own; where its button is seen it is fetched before it is asked for.
+      const opener = this.one(".lf-present"), hall = () => load("../livefigure-present");
+      opener.addEventListener("click", () => hall().then((present) => present(this, opener), () => this.note(this.words.no_hall)));
+      if (opener.offsetParent) hall().catch(() => {});
       this.all(":disabled").forEach((element) => { element.disabled = false; });
       this.guide();
       this.dataset.ready = "";
@@ -344,7 +349,7 @@
       const lay = this.lay = () => {
         const hall = this.hasAttribute("data-presenting");
         this.toggleAttribute("data-column", !hall && this.clientWidth >= 880 && innerHeight > 496);
-        this.toggleAttribute("data-moving", !hall && begun || column());
+        this.toggleAttribute("data-moving", !hall && (begun || column()));
         // Else the browser would hold what stands below the card, and move the card when its sentence grows by a line.
         document.documentElement.style.overflowAnchor = begun ? "none" : "";
       };

@@ -44,11 +44,10 @@
     const {id, data} = figure, [panels, live, strip, name] = ["panels", "live", "strip", "bars-title"].map((part) => figure.one(".lf-" + part));
     figure.stop();
     if (figure.link) figure.leave();
-    if (figure.matches("[data-moving]")) figure.one(".lf-move-close").click();
+    figure.one(".lf-move-close")?.click();
+    figure.removeAttribute("data-tight");
     const top = scrollY, ending = new AbortController(), {signal} = ending, others = [];
-    // The page's prediction of this figure: the one that stands before it, with no other figure between.
-    const all = [...document.querySelectorAll("[data-prediction], live-figure")], before = all[all.indexOf(figure) - 1];
-    const prediction = before?.matches("[data-prediction]") && before, question = prediction && prediction.querySelector("[data-prediction-question]");
+    const prediction = figure.asked(), question = prediction?.querySelector("[data-prediction-question]");
     const [head, foot] = figure.one("template").content.cloneNode(true).children, title = head.firstChild;
     title.append(...(question || figure.one(".lf-title")).cloneNode(true).childNodes);
     figure.one("figure").append(head, foot);
@@ -85,6 +84,8 @@
     figure.style.cssText += `--lf-was:${figure.offsetHeight}px;--lf-title:${title.textContent.length};--lf-longest:${longest}`;
     const state = {"data-presenting": "", role: "dialog", "aria-labelledby": title.id, tabindex: -1};
     for (const key in state) figure.setAttribute(key, state[key]);
+    figure.lay?.();
+    figure.show();
     follow();
     figure.focus({preventScroll: true});
 
@@ -95,6 +96,7 @@
       if (covered) turn();
       live.textContent = "";
       figure.all(".lf-marks").forEach((marks) => { marks.now = 0; });
+      figure.lay?.();
       figure.show();
       head.remove();
       foot.replaceWith(...strip ? [name, strip] : []);
@@ -116,8 +118,5 @@
     // Where the whole screen is not to be had (in a frame, on a telephone) the window has to do.
     document.documentElement.requestFullscreen?.().then(() => { if (signal.aborted) document.exitFullscreen(); }, () => {});
   };
-  document.addEventListener("click", ({target}) => {
-    const opener = target.closest?.(".lf-present");
-    if (opener) present(opener.closest("live-figure"), opener);
-  });
+  livefigureFrames("../livefigure-present", present);
 })();
