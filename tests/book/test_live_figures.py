@@ -14,19 +14,13 @@ from pathlib import Path
 import pytest
 
 from livefigure import LiveFigure, ruler
-from livefigure.book import discover
 from livefigure.frames import Player, ensure_script, load_script
 from livefigure.page import panels_markup
 
+from .figures import BY_NAME, EXPLORERS
+
 pytestmark = pytest.mark.browser
 
-EXPLORERS = {name: e for name, e in discover("integration_ladder.explorers").items() if e.controls}
-# Chosen with -k by its name, with hyphens or underscores.
-BY_NAME = pytest.mark.parametrize(
-    "name",
-    EXPLORERS,
-    ids=[name if "-" not in name else f"{name} {name.replace('-', '_')}" for name in EXPLORERS],
-)
 SAMPLED = 40
 LOOK = """id => {
     const card = document.getElementById(id);
@@ -38,44 +32,6 @@ LOOK = """id => {
         note: card.querySelector('.lf-note[role]').textContent,
     };
 }"""
-
-
-@pytest.fixture
-def page(chromium):
-    with chromium.new_context(viewport={"width": 1280, "height": 900}) as context:
-        page = context.new_page()
-        page.trouble = []
-        page.on("pageerror", lambda error: page.trouble.append(str(error)))
-        yield page
-        assert page.trouble == []
-
-
-@pytest.fixture(scope="session")
-def where(book: Path) -> dict[str, str]:
-    """Explorer → path of the first page that shows it."""
-    shown: dict[str, str] = {}
-    for file in sorted((book / "book").rglob("*.html")):
-        for name in re.findall(r'<live-figure id="([^"]+)"', file.read_text()):
-            shown.setdefault(name, file.relative_to(book).as_posix())
-    return shown
-
-
-@pytest.fixture
-def open_explorer(address: str, where: dict[str, str]):
-    """Open the page of an explorer and wait until its controls work."""
-
-    def opened(page, name: str, fragment: str = ""):
-        return _open(page, f"{address}/{where[name]}{fragment}", name)
-
-    return opened
-
-
-def _open(page, link: str, name: str):
-    page.goto(link)
-    card = page.locator(f"live-figure#{name}")
-    card.scroll_into_view_if_needed()
-    page.locator(f"live-figure#{name}[data-ready]").wait_for()
-    return card
 
 
 def look(page, name: str) -> dict[str, str]:
