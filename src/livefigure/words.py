@@ -47,6 +47,7 @@ ENGLISH = {
     "whole": "Whole figure",
     "to_sentence": "Back to the sentence",
     "present": "Present",
+    "no_hall": "The view for a lecture hall could not be loaded.",
     "show_answer": "Show the answer",
     "cover_answer": "Cover the answer",
     "to_page": "Back to the page",

@@ -4,7 +4,7 @@ import pytest
 
 from tests.livefigure.hall import faults
 
-from .test_live_figures import BY_NAME, EXPLORERS, _open, open_explorer, page, where  # noqa: F401
+from .figures import BY_NAME, EXPLORERS
 
 pytestmark = pytest.mark.browser
 SCREENS = ((1920, 1080), (1366, 768), (1280, 720))
@@ -20,7 +20,7 @@ def shown_to_the_hall(name: str) -> list[list[int]]:
 
 
 @BY_NAME
-def test_a_lecture_hall_sees_all_of_it_on_one_screen(page, open_explorer, name: str) -> None:  # noqa: F811
+def test_a_lecture_hall_sees_all_of_it_on_one_screen(page, open_explorer, name: str) -> None:
     card = open_explorer(page, name)
     asked = page.evaluate("document.querySelector('[data-prediction-question]')?.textContent")
     for width, height in SCREENS:

@@ -110,6 +110,32 @@ def test_the_answer_is_covered_until_it_is_asked_for(visit) -> None:
     assert all(hidden(page))
 
 
+def test_before_a_prediction_full_dots_do_not_give_its_answer_away(visit) -> None:
+    dots = "#tax .lf-art .d"
+
+    def seen(page) -> set[str]:
+        return set(page.locator(dots).evaluate_all("all => all.map(dot => getComputedStyle(dot).visibility)"))
+
+    page = visit("asks.html")
+    assert seen(page) == {"hidden"}
+    page.locator("[data-prediction] button").first.evaluate(
+        "button => button.setAttribute('aria-pressed', 'true')"
+    )
+    page.locator("#tax:not([data-unseen])").wait_for()
+    assert seen(page) == {"visible"}  # predicted
+    page.reload()
+    page.locator("#tax[data-ready][data-unseen]").wait_for()
+    presented(page)
+    page.keyboard.press("c")
+    assert seen(page) == {"visible"}  # a lecture hall decides with C alone
+    page.keyboard.press("Escape")
+    assert seen(page) == {"hidden"}
+    page.locator("#tax-tax").press("ArrowRight")
+    assert seen(page) == {"visible"}  # touched
+    assert seen(visit()) == {"visible"}  # nothing was asked
+    assert seen(visit("asks.html", ready=False, java_script_enabled=False)) == {"visible"}
+
+
 def test_controls_marks_and_keys_work_as_on_the_page(visit) -> None:
     page = visit()
     presented(page)

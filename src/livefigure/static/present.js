@@ -47,9 +47,7 @@
     figure.one(".lf-move-close")?.click();
     figure.removeAttribute("data-tight");
     const top = scrollY, ending = new AbortController(), {signal} = ending, others = [];
-    // The page's prediction of this figure: the one that stands before it, with no other figure between.
-    const all = [...document.querySelectorAll("[data-prediction], live-figure")], before = all[all.indexOf(figure) - 1];
-    const prediction = before?.matches("[data-prediction]") && before, question = prediction && prediction.querySelector("[data-prediction-question]");
+    const prediction = figure.asked(), question = prediction?.querySelector("[data-prediction-question]");
     const [head, foot] = figure.one("template").content.cloneNode(true).children, title = head.firstChild;
     title.append(...(question || figure.one(".lf-title")).cloneNode(true).childNodes);
     figure.one("figure").append(head, foot);
@@ -121,8 +119,5 @@
     // Where the whole screen is not to be had (in a frame, on a telephone) the window has to do.
     document.documentElement.requestFullscreen?.().then(() => { if (signal.aborted) document.exitFullscreen(); }, () => {});
   };
-  document.addEventListener("click", ({target}) => {
-    const opener = target.closest?.(".lf-present");
-    if (opener) present(opener.closest("live-figure"), opener);
-  });
+  livefigureFrames("../livefigure-present", present);
 })();
