@@ -254,6 +254,16 @@ def test_the_ledger_page_has_every_claim_once_in_the_papers_order() -> None:
     assert places == sorted(places, key=lambda place: (place[0].isdigit(), place))
 
 
+@pytest.mark.parametrize(("heading", "name"), [("Table 1", "C63"), ("Table 2", "C70")])
+def test_a_table_of_the_paper_reads_the_same_on_the_page_and_in_the_ledger(heading: str, name: str) -> None:
+    part = re.split(r"^##+ (.*)$", (BOOK / "paper.md").read_text("utf-8"), flags=re.MULTILINE)
+    table = re.search(r"^\|(?:-+\|)+\n((?:\|.*\n)+)", part[part.index(heading) + 1], re.MULTILINE)[1]
+    table = re.sub(r" \(<span[^)]*\)", "", table)  # the Chinese, and its reading
+    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in table.splitlines()]
+    said = [f"{first}: {'; '.join(rest)}." for first, *rest in rows]
+    assert said == [" ".join(row.split()) for row in CLAIMS[name]["rows"]]
+
+
 def test_the_number_of_refusals_follows_from_the_table() -> None:
     counted = data.load("table_one_check").query("fact == 'refusals'").set_index("date")["value"]
     days = [date.fromisoformat(day) for day in counted.index]
