@@ -318,7 +318,17 @@ def picture_markup(figure: Figure, identity: str, picture: Picture, build: str) 
     )
     if not live:
         return f'<div class="live-figure-still" id="{identity}">{body}</div>'
-    spoken = ("play", "pause", "copied", "link_shown", "link_here", "nearest", "loading", "unavailable", "no_hall")
+    spoken = (
+        "play",
+        "pause",
+        "copied",
+        "link_shown",
+        "link_here",
+        "nearest",
+        "loading",
+        "unavailable",
+        "no_hall",
+    )
     links = ("moves_figure", "put_back", "whole", "to_sentence")
     words = {key: say[key] for key in spoken + links}
     return (

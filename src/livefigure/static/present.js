@@ -114,6 +114,7 @@
       if (key === "Escape") close();
       if (key.toLowerCase() === "c" && target.type !== "number") turn();
     });
+    on(window, "beforeprint", close);
     on(document, "fullscreenchange", () => { if (!document.fullscreenElement) close(); });
     // Where the whole screen is not to be had (in a frame, on a telephone) the window has to do.
     document.documentElement.requestFullscreen?.().then(() => { if (signal.aborted) document.exitFullscreen(); }, () => {});
