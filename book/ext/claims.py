@@ -44,7 +44,8 @@ PROPOSAL = {
     "worked": "What would show that it worked",
 }
 COLUMNS = PROPOSAL | EVIDENCE
-PROPOSED, FOR_AND_AGAINST = "Cost, bearers, signs of success", "For, against, what would settle it"
+# A bare number in a text, or one of a table's row, leads to its place in the ledger.
+NUMBER = re.compile(r"\bC(\d+[a-j]?)\b")
 NEEDED = {"id", "section", "home", "mark", "claim"}
 ALLOWED = NEEDED | {"cites", "rows", "note", "definition"} | set(COLUMNS)
 WHOLE = {1}  # the chapters whose claims have all their evidence; that of the others comes with its chapter
@@ -231,8 +232,7 @@ class Claims(SphinxDirective):
         """Return the node of a claim."""
         anchor = record["id"].lower()
         whole = claim(ids=[anchor], level=self.level())
-        if "anchor" in self.options:
-            self.env.get_domain("std").note_hyperlink_target(anchor, self.env.docname, anchor, record["id"])
+        self.note(anchor)
         place = f"§{record['section']}" if str(record["section"])[0].isdigit() else record["section"]
         if "cites" in record:
             place += f", citing [{record['cites']}]"
@@ -258,15 +258,23 @@ class Claims(SphinxDirective):
         later = f"comes with chapter {record['home']}."
         if not any(key in record for key in wanted):
             return [self.passage(f"Its evidence {later}", "claim-line")] if wanted else []
-        summary = [PROPOSED] if "costs" in wanted else []
-        summary += [FOR_AND_AGAINST] if EVIDENCE.keys() & wanted.keys() else []
-        found = claim_columns(fold="fold" in self.options, summary="; ".join(summary), name=record["id"])
+        summary = "For, against, what would settle it"
+        if "costs" in wanted:
+            summary = "Its cost, who would bear that, what would show that it worked"
+            summary += "; for and against" if EVIDENCE.keys() & wanted.keys() else ""
+        found = claim_columns(fold="fold" in self.options, summary=summary, name=record["id"])
         for key, title in wanted.items():
             column = claim_column(title=title, kind=key)
             for entry in record.get(key, [later.capitalize()]):
                 column += self.entry(entry if isinstance(entry, dict) else {"text": entry})
             found += column
         return [found]
+
+    def note(self, anchor: str) -> None:
+        """Let the whole book refer to a place on the ledger's page."""
+        if "anchor" in self.options:
+            title = f"C{anchor[1:]}"
+            self.env.get_domain("std").note_hyperlink_target(anchor, self.env.docname, anchor, title)
 
     def passage(self, text: str, kind: str) -> nodes.Element:
         """Return a passage of text of a kind."""
@@ -279,6 +287,7 @@ class Claims(SphinxDirective):
         found = nodes.enumerated_list(enumtype="loweralpha", prefix="", suffix=")")
         for letter, text in zip("abcdefghij", rows, strict=False):
             row = nodes.list_item(ids=[anchor + letter])
+            self.note(anchor + letter)
             self.parse(text, row)
             found += row
         return found
@@ -306,7 +315,8 @@ class Claims(SphinxDirective):
 
     def parse(self, text: str, parent: nodes.Element) -> None:
         """Parse Markdown of a YAML file below a node."""
-        lines = StringList(text.strip().splitlines(), source=self.get_source_info()[0])
+        text = NUMBER.sub(lambda found: f"{{ref}}`{found[0]} <{found[0].lower()}>`", text.strip())
+        lines = StringList(text.splitlines(), source=self.get_source_info()[0])
         self.state.nested_parse(lines, self.content_offset, parent)
 
     def level(self) -> int:

@@ -193,7 +193,13 @@ def test_claims_on_a_page(tmp_path) -> None:
         "rows": ["One.", "Two."],
     }
     advice = ADVICE | {key: ["Some."] for key in ledger.PROPOSAL}
-    later = {"id": "C3", "section": "2.1", "home": 3, "mark": "asserts, forecasts", "claim": "So it will be."}
+    later = {
+        "id": "C3",
+        "section": "2.1",
+        "home": 3,
+        "mark": "asserts, forecasts",
+        "claim": "So it will be (C1b).",
+    }
     partly = later | {"id": "C4", "settles": ["Looking."]}
     word = {
         "id": "C5",
@@ -220,6 +226,7 @@ def test_claims_on_a_page(tmp_path) -> None:
     evidence = list(ledger.EVIDENCE.values())
     assert heads == {"c1": evidence, "c2": list(ledger.PROPOSAL.values()), "c3": [], "c4": evidence, "c5": []}
     assert "The paper asserts and forecasts" in shown["c3"].get_text()
+    assert shown["c3"].select_one("a.reference")["href"] == "#c1b"
     assert "Its evidence comes with chapter 3." in shown["c3"].get_text()
     assert [one.get_text(strip=True) for one in shown["c4"].select("dd")] == ["Comes with chapter 3."] * 2 + [
         "Looking."
