@@ -7,7 +7,6 @@ file and line, so that a build with -W stops.
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import Any, ClassVar
 
 from docutils import nodes
@@ -19,6 +18,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from .formula import in_text
 from .obfuscate import cell, grid, scramble
+from .reading import read_number
 
 logger = logging.getLogger(__name__)
 
@@ -88,20 +88,6 @@ class Item:
 def told(answer: str, right: bool, content: list[nodes.Node]) -> reply:
     """Return the reply, which may be empty, to an answer."""
     return reply("", *content, answer=answer, right=right)
-
-
-PER_CENT = re.compile(r"(per\s*cent|percent|%)", re.IGNORECASE)
-
-
-def read_number(text: str, unit: str = "") -> float | None:
-    """Read 1250, 3.5, −3.5 or 5/6, after which the unit may stand; None if it is none of these."""
-    text = text.strip()
-    if PER_CENT.fullmatch(unit):
-        text = re.sub(rf"{PER_CENT.pattern}$", "", text, flags=re.IGNORECASE)
-    try:
-        return float(Fraction(text.replace("−", "-").replace(" ", "")))
-    except (ValueError, ZeroDivisionError):
-        return None
 
 
 def read_item(item: nodes.Element) -> Item:

@@ -29,7 +29,7 @@ WORDS: dict[str, dict[str, str]] = {
         "down": "Move down",
         "moved": "{item}: now {place} of {n}.",
         "choose": "Choose an answer first.",
-        "number": "Write a number, such as 1250, −3.5 or 5/6.",
+        "number": "Write a number, such as 1250, −3.5, 5/6 or 1 1/8.",
         "missing": "What you ticked is right, but something is missing.",
         "else": "Look again.",
         "noscript": "Checking an answer needs JavaScript.",

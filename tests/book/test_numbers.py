@@ -2,15 +2,20 @@
 
 import io
 import re
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
+from hypothesis import given
+from hypothesis import strategies as st
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace
 
 from integration_ladder.explorers.theory.ricardo import EXPLORER
 from integration_ladder.scenarios import Scenarios, Wrong, formatted
+from integration_ladder.vocabulary.saying import FORMATS
+from selfcheck.reading import readings
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::PendingDeprecationWarning")
 
@@ -241,3 +246,17 @@ def test_the_table_of_a_figures_controls(tmp_path: Path) -> None:
     assert len(warnings) == 1
     assert warnings[0].startswith("index.md:6: ")
     assert "there is no live figure 'smith'; there are: ricardo" in warnings[0]
+
+
+# `price` prints a number and, in brackets, the fraction that it is: each of the two can be typed.
+@given(
+    name=st.sampled_from(sorted(FORMATS)),
+    value=st.floats(-1e7, 1e7) | st.fractions(-9, 9, max_denominator=20),
+)
+def test_what_is_displayed_can_be_typed_back(name: str, value: float | Fraction) -> None:
+    hundred = 100 if name in ("percent", "change", "share", "of_hundred") else 1
+    for text in re.findall(r"[^()]+", formatted(float(value), name, {})):
+        decimals = len(re.search(r"(?:\.(\d+))?", text[text.find(".") :])[1] or "")
+        # Half of the last digit, or what a denominator of at most 20 can miss.
+        near = 1 / 20 if "/" in text else 0.51 * 10.0**-decimals
+        assert any(abs(one - hundred * value) <= near for one in readings(text, "per cent")), text

@@ -257,7 +257,7 @@ def test_number(page: Page) -> None:
     field = question.get_by_label("Your answer per cent")
     for unreadable in ("", "ten", "1/0", "9.5.5", "5/", "<b>"):
         field.fill(unreadable)
-        expect(check(question)).to_have_text("Write a number, such as 1250, −3.5 or 5/6.")
+        expect(check(question)).to_have_text("Write a number, such as 1250, −3.5, 5/6 or 1 1/8.")
     assert record(page, "gain-of-england") is None, "what cannot be read is no try"
     wrong = {
         "0.095": "That is the fraction",

@@ -10,7 +10,6 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from selfcheck.directives import read_number
 from selfcheck.export import read_book
 from selfcheck.formula import in_text
 from selfcheck.obfuscate import cell, grid, lock, mask, scramble
@@ -389,7 +388,7 @@ def test_assets_are_loaded_only_where_something_is_asked(site: Path) -> None:
 
 def test_the_script_is_small() -> None:
     script = README.parent / "static" / "selfcheck.js"
-    assert len(gzip.compress(script.read_bytes())) < 5000
+    assert len(gzip.compress(script.read_bytes())) < 7000
 
 
 def test_the_readme_has_one_of_each() -> None:
@@ -399,31 +398,6 @@ def test_the_readme_has_one_of_each() -> None:
         *(f":kind: {kind}\n" for kind in ("choice", "choices", "number", "order")),
     ):
         assert part in example()
-
-
-@pytest.mark.parametrize(
-    ("text", "value"),
-    [
-        ("9.5", 9.5),
-        ("-3", -3),
-        ("−3", -3),
-        ("5/6", 5 / 6),
-        ("1e-3", 0.001),
-        ("ten", None),
-        ("1/0", None),
-        ("", None),
-    ],
-)
-def test_numbers_are_read(text: str, value: float | None) -> None:
-    assert read_number(text) == value
-
-
-@pytest.mark.parametrize("unit", ["per cent", "percent", "%", "Per cent"])
-@pytest.mark.parametrize("text", ["49.5", "49.5 %", "49.5%", "49.5 per cent", "49.5 percent"])
-def test_per_cent_may_be_written_after_a_number(text: str, unit: str) -> None:
-    assert read_number(text, unit) == 49.5
-    assert (read_number(text, "firms") is None) == (text != "49.5")
-    assert (read_number(text) is None) == (text != "49.5")
 
 
 @pytest.mark.parametrize(

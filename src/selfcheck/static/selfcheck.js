@@ -87,18 +87,42 @@
   };
 
   // ---- the kinds of question: what is answered, how it is set again, which reply it opens
-  const numbers = (text, unit) => {
-    let t = text.replace(/\s/g, "").replace(/[−–]/g, "-");
-    const tail = (unit || "").replace(/\s/g, "");
-    const percent = /(percent|%)$/i;
-    if (tail && t.endsWith(tail)) t = t.slice(0, -tail.length);
-    else if (percent.test(tail)) t = t.replace(percent, "");
-    // a comma is read both ways: 1,125 is 1.125 or 1125
-    return [t.replace(",", "."), /^-?\d{1,3}(,\d{3})+(\.\d+)?$/.test(t) ? t.replace(/,/g, "") : ""]
-      .filter((s) => /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?(\/\d+\.?\d*)?$/i.test(s))
+  // a number as people write it; reading.py reads alike and says why
+  const plain = (text) =>
+    [
+      [/[\u00bc-\u00be\u2150-\u215f\u2189]/g, " $&"],
+      [/[\u2070-\u2079\u2080-\u2089\u00b2\u00b3\u00b9]/g, "^"],
+      [/[^]+/, (all) => all.normalize("NFKC")],
+      [/\p{Cf}/gu, ""],
+      [/[\u2010-\u2015\u2212\u30fc]/g, "-"],
+      [/[\u2044\u2215]/g, "/"],
+      [/[\u00b7\u30fb\u3002]/g, "."],
+      [/\u3001/g, ","],
+      [/['\u2019]/g, " "],
+      [/\s+/g, " "],
+      [/^ | $/g, ""],
+      [/ ?\/ ?/g, "/"],
+    ].reduce((said, [found, wanted]) => said.replace(found, wanted), text);
+  const decimals = (t) => {
+    if (/^\d{1,3}( \d{3})+(?![\d ])/.test(t)) t = t.replace(/ /g, "");
+    return [t.replace(",", "."), /^\d{1,3}(,\d{3})+(\.\d+)?$/.test(t) ? t.replace(/,/g, "") : ""]
+      .filter((s) => /^(\d+\.?\d*|\.\d+)(e[-+]?\d+)?(\/\d+\.?\d*)?$/i.test(s))
       .map((s) => s.split("/").map(Number))
       .map(([a, b = 1]) => a / b)
       .filter(Number.isFinite);
+  };
+  const numbers = (text, unit = "") => {
+    let t = plain(text);
+    const tail = plain(unit).replace(/ /g, "");
+    const ends = tail ? [[...tail].map((c) => c.replace(/[^\w]/, "\\$&")).join(" ?")] : [];
+    if (/percent|%/i.test(tail)) ends.push("(?:per ?cent|%)");
+    const end = ends.map((one) => new RegExp(` ?${one}$`, "i")).find((one) => one.test(t));
+    if (end) t = t.replace(end, "");
+    const sign = t.startsWith("-") ? -1 : 1;
+    t = t.replace(/^[-+] ?/, "");
+    const [, whole, above, below] = /^([^/]+) (\d+)\/(\d+)$/.exec(t) || [];
+    const mixed = +above < +below ? decimals(whole).filter(Number.isInteger).map((n) => n + above / below) : [];
+    return [...new Set([...mixed, ...decimals(t)])].map((n) => sign * n);
   };
   const ticked = (form) => $$(form, "input:checked").map((input) => input.value);
   const tick = (form, answer) => $$(form, "input").forEach((input) => (input.checked = answer.includes(input.value)));
@@ -291,7 +315,7 @@
   };
 
   // ---- for other scripts: progress, export, tasks
-  window.selfcheck = { records, save, remove, hash, tools: { KEY, words, kept, earned, number, fill, $, $$ } };
+  window.selfcheck = { records, save, remove, hash, tools: { KEY, words, kept, earned, number, numbers, fill, $, $$ } };
 
   $$(document, ".sc-question").forEach(question);
   $$(document, ".sc-predict").forEach(predict);
