@@ -55,14 +55,51 @@ def amount(points: float, words: dict[str, str]) -> str:
     return words["point" if 0 < points <= 1 else "points"].format(n=n)
 
 
+def locked(translator: HTML5Translator, node: nodes.Element, name: str) -> dict[str, str]:
+    """Return the replies to the answers of a question, or of one of its variants, locked under a name."""
+    replies = children(node, d.reply)
+    return lock(
+        name, {reply["answer"]: (reply["right"], spoken(translator, reply.children)) for reply in replies}
+    )
+
+
+def parts(translator: HTML5Translator, node: nodes.Element) -> list[str]:
+    """Return what a question asks in three parts: lead, prompt, rest."""
+    return [inside(translator, node, kind) for kind in (d.lead, d.prompt, d.rest)]
+
+
+def fresh(translator: HTML5Translator, node: d.question, asks: list[str]) -> list[dict[str, Any]]:
+    """Return a question's variants, numbered from 1: what each asks differently, where its answers lie, its replies."""
+    return [
+        {
+            "asks": [
+                other if other != first else None
+                for other, first in zip(parts(translator, one), asks, strict=True)
+            ],
+            "offsets": one["offsets"],
+            "table": locked(translator, one, f"{node['id']} {i}"),
+        }
+        for i, one in enumerate(children(node, d.variant), 1)
+    ]
+
+
 def visit_question(self: HTML5Translator, node: d.question) -> None:
     """Write a question as a form."""
     words = words_for(self.config)
     name = f"sc-{node['id']}"
     options = [html(self, child.children).strip() for child in children(node, d.option)]
-    replies = {c["answer"]: (c["right"], spoken(self, c.children)) for c in children(node, d.reply)}
+    asks = parts(self, node)
     keys = ("id", "kind", "points", "objective", "print", "unit", "width", "offsets")
-    published = {key: node[key] for key in keys if node.get(key)} | {"table": lock(node["id"], replies)}
+    published = {key: node[key] for key in keys if node.get(key)} | {"table": locked(self, node, node["id"])}
+    before, prompt, between = asks
+    others = ""
+    if more := fresh(self, node, asks):
+        published["fresh"] = more
+        before, between = (f'<div class="sc-part">{one}</div>' for one in (before, between))
+        others = "".join(
+            f'<button type="button" class="sc-button {kind}" hidden>{words[word]}</button>'
+            for kind, word in (("sc-another", "another"), ("sc-first", "first_one"))
+        )
     if node["kind"] == "number":
         unit = f'<span class="sc-unit">{escape(node["unit"])}</span>' if node["unit"] else ""
         field = f'<input type="text" name="{name}" spellcheck="false">'
@@ -96,16 +133,21 @@ def visit_question(self: HTML5Translator, node: d.question) -> None:
     )
     self.body.append(f"""
 <form class="sc sc-question" id="{name}" autocomplete="off" novalidate {data(published)}>
-{inside(self, node, d.lead)}
-<fieldset{describes}><legend>{inside(self, node, d.prompt)}</legend>
-{inside(self, node, d.rest)}{several}{answer}
+{before}
+<fieldset{describes}><legend>{prompt}</legend>
+{between}{several}{answer}
 </fieldset>
 <div class="sc-row"><button type="submit" class="sc-button sc-check" disabled>{words["check"]}</button>
 <span class="sc-points sc-soft">{counts}</span></div>
-<div class="sc-status" role="status"></div>
+<div class="sc-status" role="status"></div>{others and f'<div class="sc-row sc-others">{others}</div>'}
 <noscript><p class="sc-soft">{words["noscript"]}</p></noscript>
 </form>
 """)
+    raise nodes.SkipNode
+
+
+def leave_out(self: HTML5Translator, node: nodes.Element) -> None:
+    """Write nothing: what stands here is written where it belongs."""
     raise nodes.SkipNode
 
 
@@ -220,6 +262,7 @@ def plain(node: nodes.Element, words: dict[str, str]) -> list[nodes.Node]:
 def register(app: Sphinx) -> None:
     """Register nodes and their writers with Sphinx."""
     app.add_node(d.question, html=(visit_question, None))
+    app.add_node(d.variant, html=(leave_out, None))
     app.add_node(d.predict, html=(visit_predict, None))
     app.add_node(d.prediction, html=(visit_prediction, None))
     app.add_node(d.task, html=(visit_task, None))

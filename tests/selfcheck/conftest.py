@@ -34,6 +34,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     pages = {
         "index": "# Home\n\n" + example(),
         "more": MORE,
+        "fresh": "# Fresh\n\n" + example("Fresh numbers"),
         "plain": "# Plain\n\nNothing is asked here.\n",
         "done": DONE,
     }

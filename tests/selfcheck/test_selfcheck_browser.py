@@ -6,7 +6,7 @@ import json
 import random
 import re
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -295,6 +295,120 @@ def test_number(page: Page) -> None:
     assert {"tries": 7, "earned": 0.5, "answer": "9.5"}.items() <= record(page, "gain-of-england").items()
 
 
+def drawn(page: Page) -> tuple[Locator, Callable[[], tuple[int, int]]]:
+    """The question with fresh numbers, and what reads the numbers that it shows: labour for wine and for cloth."""
+    page.goto(page.url.replace("index.html", "fresh.html"))
+    question = asked(page, "fresh-numbers")
+    return question, lambda: tuple(map(int, re.findall(r"\d+", question.locator("legend").inner_text())))
+
+
+def test_fresh_numbers(page: Page) -> None:
+    question, numbers = drawn(page)
+    field, another, back = (
+        question.get_by_role("textbox"),
+        question.get_by_role("button", name="Another one like this"),
+        question.get_by_role("button", name="Back to the first one"),
+    )
+    first = numbers()
+    assert first == (80, 90)
+    expect(another).to_be_hidden()
+    field.fill("1 1/8")
+    check(question)
+    expect(question.locator(".sc-points")).to_have_text("1 point earned")
+    expect(back).to_be_hidden()
+    seen = [first]
+    for i in range(11):
+        another.click()
+        expect(field).to_be_focused()
+        expect(field).to_have_value("")
+        expect(question.get_by_role("status")).to_contain_text("New numbers, for practice. A barrel of wine")
+        expect(another).to_be_hidden()  # until it is answered
+        seen.append(numbers())
+        wine, cloth = seen[-1]
+        if i == 2:
+            field.fill(f"{wine}/{cloth}")
+            expect(check(question)).to_contain_text("Not yet. That is the price of wine in cloth.")
+        field.fill(f"{cloth}/{wine}")
+        expect(check(question)).to_contain_text(f"Right. It gives up {cloth}/{wine} of a barrel.")
+        expect(question.locator(".sc-points")).to_have_text(
+            f"Practice with new numbers; right at once: {i + (i < 2)} of {i + 1}"
+        )
+    assert len(set(seen)) == 12, "none twice before all were seen"
+    kept = record(page, "fresh-numbers")
+    assert {
+        "answer": "1 1/8",
+        "first": "1 1/8",
+        "right": True,
+        "earned": 1,
+        "tries": 1,
+    }.items() <= kept.items()
+    assert {"tried": 11, "right": 10}.items() <= kept["fresh"].items()
+    another.click()
+    assert numbers() not in (first, seen[-1]), "a new round, and not with the last"
+    field.fill("7")
+    check(question)
+    assert len(record(page, "fresh-numbers")["fresh"]["seen"]) == 1
+    back.click()
+    assert numbers() == first
+    expect(field).to_have_value("1 1/8")
+    expect(question.locator(".sc-points")).to_have_text("1 point earned")
+    another.click()
+    page.reload()
+    assert numbers() == first, "at the next visit stands the question itself"
+    expect(another).to_be_visible()
+    assert record(page, "fresh-numbers")["fresh"]["tried"] == 12
+
+
+def test_fresh_numbers_leave_the_first_try_alone(page: Page) -> None:
+    question, numbers = drawn(page)
+    field = question.get_by_role("textbox")
+    field.fill("80/90")
+    check(question)
+    question.get_by_role("button", name="Another one like this").click()
+    for answer in ("5", "/".join(map(str, reversed(numbers())))):
+        field.fill(answer)
+        check(question)
+    kept = record(page, "fresh-numbers")
+    assert (kept["tries"], kept["right"], kept["first"]) == (1, False, "80/90")
+    assert (kept["fresh"]["tried"], kept["fresh"]["right"]) == (1, 0)
+    question.get_by_role("button", name="Back to the first one").click()
+    expect(question.locator(".sc-points")).to_have_text("½ point if you get it right now")
+    field.fill("9/8")
+    check(question)
+    kept = record(page, "fresh-numbers")
+    assert (kept["earned"], kept["tries"], kept["fresh"]["tried"]) == (0.5, 2, 1)
+
+
+def test_fresh_numbers_on_paper_without_script_and_where_nothing_is_kept(
+    page: Page, context: BrowserContext, chromium: Browser, address: str
+) -> None:
+    question, numbers = drawn(page)
+    question.get_by_role("textbox").fill("1")
+    check(question)
+    question.get_by_role("button", name="Another one like this").click()
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert numbers() == (80, 90)
+    page.emulate_media(media="print")
+    expect(question.get_by_role("button")).to_have_count(0)
+    context.add_init_script(REFUSE)
+    refused = context.new_page()
+    refused.goto(address)
+    question, numbers = drawn(refused)
+    question.get_by_role("textbox").fill("1")
+    expect(check(question)).to_contain_text("This browser keeps nothing")
+    question.get_by_role("button", name="Another one like this").click()
+    question.get_by_role("textbox").fill("2")
+    check(question)
+    assert record(refused, "fresh-numbers")["fresh"]["tried"] == 1
+    plain = chromium.new_context(java_script_enabled=False)
+    still = plain.new_page()
+    still.goto(address)
+    question, numbers = drawn(still)
+    assert numbers() == (80, 90)
+    expect(question.get_by_role("button")).to_have_count(0)
+    plain.close()
+
+
 def test_order_by_keyboard(page: Page) -> None:
     question = asked(page, "rungs")  # common market, free-trade area, economic union, customs union
     expect(check(question)).to_contain_text("Not yet. Ask of each")
@@ -470,6 +584,15 @@ def test_accessible_in_both_themes_and_sizes(page: Page) -> None:
         looked_at(page, "button, .sc-option, summary, input[type=text]")
 
 
+def test_fresh_numbers_are_accessible(page: Page) -> None:
+    question, _ = drawn(page)
+    question.get_by_role("textbox").fill("1")
+    check(question)
+    looked_at(page, "button, input[type=text]")
+    question.get_by_role("button", name="Another one like this").click()
+    looked_at(page, "button, input[type=text]")
+
+
 def open_progress(context: BrowserContext, address: str) -> Page:
     """The page that shows progress, after two answers, a prediction and a task."""
     page = context.new_page()
@@ -578,7 +701,7 @@ def test_export_by_keyboard(context: BrowserContext, address: str, site: Path) -
     ]
     assert (found.answers[3].first, found.answers[3].last, found.answers[3].tries) == (("20",), ("9.5",), 2)
     book = read_book(site / "_static" / "selfcheck-book.js")
-    listed = [entry for page in book["pages"] for entry in page["asked"]]
+    listed = [entry for page in book["pages"] if page["page"][0] in "im" for entry in page["asked"]]
     assert marks(found, listed) == Marks(1.5, 2, ())
     page.keyboard.press("Escape")
     expect(page.get_by_label("Your export")).to_be_hidden()

@@ -230,6 +230,32 @@ def test_a_number_opens_the_reply_of_the_number_it_is(
     assert number(page, "seven", x) == reply
 
 
+def fresh(page: BeautifulSoup, id: str) -> list[tuple[str, BeautifulSoup]]:
+    """Return a question's variants, the first of them itself: what each asks, and a page that asks nothing else."""
+    asked = data(page, id)
+    form = part(page, id)
+    first = [str(form.select_one("legend").decode_contents())]
+    found = []
+    for i, one in enumerate([{"asks": [None] * 3}, *asked["fresh"]]):
+        alone = asked | one | {"id": f"{id} {i}" if i else id}
+        holder = BeautifulSoup(f"<form id='sc-{alone['id']}'></form>", "html.parser")
+        holder.form["data-sc"] = json.dumps(alone)
+        found.append((BeautifulSoup(one["asks"][1] or first[0], "html.parser").get_text(), holder))
+    return found
+
+
+def test_every_fresh_number_opens_the_replies_that_were_computed_for_it(site: Path) -> None:
+    page = BeautifulSoup((site / "fresh.html").read_text(), "html.parser")
+    variants = fresh(page, "fresh-numbers")
+    assert len({text for text, _ in variants}) == len(variants) == 12
+    for i, (text, alone) in enumerate(variants):
+        wine, cloth = map(int, re.findall(r"\d+", text))
+        id = f"fresh-numbers {i}" if i else "fresh-numbers"
+        assert number(alone, id, cloth / wine) == (True, f"It gives up {cloth}/{wine} of a barrel.")
+        assert number(alone, id, wine / cloth) == (False, "That is the price of wine in cloth.")
+        assert number(alone, id, 50)[1].startswith("How much wine could be made")
+
+
 def test_a_tolerance_may_be_a_fraction(page: BeautifulSoup) -> None:
     assert number(page, "bare", 2.5) == number(page, "bare", 3.5) == (True, "")
     assert number(page, "bare", 2.49) == number(page, "bare", 3.51) == (False, "Count again.")

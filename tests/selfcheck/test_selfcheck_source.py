@@ -37,6 +37,13 @@ NUMBER = "- [x] 9.5\n- [ ] 0.095\n  A fraction.\n- [else] Look again."
 ORDER = "- [2] B\n- [1] A\n- [else] Look again."
 TOLERANCE = ":tolerance: 0.1"
 
+
+def draw(clauses: str, right: str = "{drawn}`a; d`", wrong: str = "{drawn}`b; d`") -> str:
+    items = f"- [x] {right}\n- [ ] {wrong}\n  Not B.\n- [else] Look again."
+    source = question("q", "number", items, f":draw: {clauses}\n{TOLERANCE}")
+    return source.replace("Which?", "Which is {drawn}`a; d`?")
+
+
 # page: (source below the heading, so that it begins in line 3; line; message)
 MISTAKES = {
     "no-id": (question("", "choice", CHOICE), 3, "question: has no id; write one after its name"),
@@ -261,6 +268,63 @@ MISTAKES = {
         9,
         '"B" has feedback of its own',
     ),
+    "draw-in-choice": (
+        question("q", "choice", CHOICE, ":draw: a in 1, 2, 3, 4"),
+        3,
+        ":draw: belongs to a number, not to kind choice",
+    ),
+    "draw-no-clause": (draw("a from 1, 2"), 5, '"a from 1, 2" is no clause of a draw; write "a in 1, 2, 3"'),
+    "draw-too-few": (draw("a in 1, 2, 3; b = -a"), 5, "it draws 3 sets of numbers; 4 are the least"),
+    "draw-too-many": (
+        draw("a in range(200); b in range(200)"),
+        5,
+        "it draws more than 10000 sets of numbers",
+    ),
+    "draw-for-ever": (
+        draw("a in iter(int, 1)"),
+        5,
+        "it draws more than 10000 sets of numbers",
+    ),
+    "draw-no-list": (draw("a in 5; b = -a"), 5, "5 is no list of values"),
+    "draw-uneven": (draw("a, b in (1, 2), (3, 4, 5)"), 5, "a, b cannot be (3, 4, 5)"),
+    "draw-fault": (draw("a in 1, 2, 0, 4; b = 1 / a"), 5, "1 / a: ZeroDivisionError: division by zero"),
+    "draw-unknown": (draw("a in 1, 2, 3, 4; b = c"), 5, "c: NameError: name 'c' is not defined"),
+    "draw-not-finite": (
+        draw("a in 1.0, 2.0, 3.0, 4.0; b = a * (1e300 if a < 3 else 1e309)"),
+        5,
+        "nothing can be drawn: b is inf, not a finite number, with a = 3.0",
+    ),
+    "draw-two-equal": (
+        draw("a in 1, 2, 3, 4; b = a + 1", wrong="7\n  Not 7.\n- [ ] {drawn}`10 - a; d`"),
+        13,
+        "the number 7 stands there twice; so it is with a = 3",
+    ),
+    "draw-covered": (
+        draw("a in 1, 2, 3, 4; b = 3.05", wrong="{drawn}`b; .2f`"),
+        11,
+        "the wrong number 3.05 lies within the tolerance of the right one; so it is with a = 3",
+    ),
+    "draw-same-text": (
+        draw("a in 1, 2, 3, 4; b in -1, -2"),
+        5,
+        "asks the same with a = 1, b = -1 and with a = 1, b = -2",
+    ),
+    "draw-no-number": (
+        draw("a in 1, 2, 3, 4; b = str(a)", wrong="{drawn}`b; s` apples"),
+        11,
+        '"1 apples" is not a number; write one such as 9.5, -3 or 5/6; so it is with a = 1',
+    ),
+    "draw-written-not-finite": (
+        draw("a in 1, 2, 3, 4; b = -a", wrong='{drawn}`b * (float("inf") if a == 3 else 1); .1f`'),
+        11,
+        "is -inf, not a finite number; so it is with a = 3",
+    ),
+    "draw-no-format": (
+        draw("a in 1, 2, 3, 4; b = -a", wrong="{drawn}`b`"),
+        11,
+        "`b` has no format; write one after a semicolon, as in `2 * a; .1f`; so it is with a = 1",
+    ),
+    "draw-nowhere": ("Here is {drawn}`a; d`.", 3, "drawn `a; d`: there is nothing drawn here"),
     "predict-no-id": ("```{predict}\nWho?\n\n- A\n- B\n```", 3, "predict: has no id"),
     "predict-mark": (
         "```{predict} p\nWho?\n\n- [x] A\n- B\n```",
@@ -389,6 +453,34 @@ def test_assets_are_loaded_only_where_something_is_asked(site: Path) -> None:
 def test_the_script_is_small() -> None:
     script = README.parent / "static" / "selfcheck.js"
     assert len(gzip.compress(script.read_bytes())) < 7000
+
+
+def test_a_fresh_question_does_not_show_its_answers(site: Path) -> None:
+    body = (site / "fresh.html").read_text()
+    asked = json.loads(unescape(re.search(r"data-sc='(.*?)'", body)[1]))
+    assert len(asked["fresh"]) == 11
+    assert not re.search(r"\b[01]\.\d{4}\b", re.sub(r'"(width|offsets)":[^"]*', "", unescape(body)))
+    for one in [asked, *asked["fresh"]]:
+        assert len({len(row) for row in one["table"].values()}) == 1
+        assert list(one["table"]) == sorted(one["table"])
+
+
+def test_draws_are_the_first_and_always_the_same_others() -> None:
+    from selfcheck.draws import draw
+
+    rows = draw("a in range(100); b = a + c; if a % 2 == 0", {"c": 7}, "key")
+    assert len(rows) == 12
+    assert rows[0] == {"a": 0, "b": 7}
+    assert all(row["a"] % 2 == 0 and row["b"] == row["a"] + 7 for row in rows)
+    assert [row["a"] for row in rows] == sorted({row["a"] for row in rows})
+    assert rows == draw("a in range(100); b = a + c; if a % 2 == 0", {"c": 7}, "key")
+    assert rows != draw("a in range(100); b = a + c; if a % 2 == 0", {"c": 7}, "other")
+    assert [row.said for row in draw("a, b in zip('wxyz', range(4)); c = 2 * b", {}, "k")] == [
+        "a = w, b = 0",
+        "a = x, b = 1",
+        "a = y, b = 2",
+        "a = z, b = 3",
+    ]
 
 
 def test_the_readme_has_one_of_each() -> None:

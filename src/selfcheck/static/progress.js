@@ -88,7 +88,8 @@
       const how = sort === "predict" ? (record ? "predicted" : "unpredicted") : !record ? (sort === "task" ? "untried" : "open")
         : sort === "task" ? (record.right ? "solved" : "unsolved") : !record.right ? "wrong" : tries > 1 ? "right_later" : "right";
       const counted = entry.points ? `; ${pointsOf(earned(entry, record), entry.points)}` : "";
-      return `  - ${words[`kind_${sort}`]}: ${entry.text}\n    [${entry.id}] ${fill(words[`line_${how}`], { tries, option: entry.options?.[record?.answer] })}${counted}`;
+      const fresh = record?.fresh ? fill(words.line_fresh, record.fresh) : "";
+      return `  - ${words[`kind_${sort}`]}: ${entry.text}\n    [${entry.id}] ${fill(words[`line_${how}`], { tries, option: entry.options?.[record?.answer] })}${counted}${fresh}`;
     };
     const write = () => {
       const all = records();

@@ -82,8 +82,11 @@
     const status = $(root, ".sc-status");
     aria(status, "live", live ? "polite" : "off"); // what was kept is shown again without being spoken
     status.innerHTML = html && live && !storage ? `${html}<p class="sc-soft">${words.unkept}</p>` : html;
+    if (html) typeset([status]);
+  };
+  const typeset = (elements) => {
     const mathjax = window.MathJax;
-    if (html) mathjax?.startup?.promise?.then(() => mathjax.typesetPromise([status]));
+    mathjax?.startup?.promise?.then(() => mathjax.typesetPromise(elements));
   };
 
   // ---- the kinds of question: what is answered, how it is set again, which reply it opens
@@ -168,10 +171,50 @@
     const kind = kinds[data.kind];
     const points = $(form, ".sc-points");
     const offer = points.textContent;
+    // on show is the question itself, which counts, or one with fresh numbers (from 1), which is practice
+    const fresh = data.fresh || [];
+    let shown = 0;
+    let answered = false;
+    const now = () => (shown ? { ...data, ...fresh[shown - 1], id: `${data.id} ${shown}` } : data);
+    const practised = () => ({ tried: 0, right: 0, seen: [], ...kept(data)?.fresh });
+    const parts = fresh.length ? $$(form, ".sc-part, legend") : [];
+    const asks = parts.map((part) => part.innerHTML);
     const verdict = (reply, live) => {
       const word = reply.right ? "right" : "wrong";
       show(form, `<div class="sc-verdict sc-${word}"><p><strong>${words[word]}</strong> ${reply.html}</div>`, live);
-      points.textContent = standing(kept(data), reply.right);
+      points.textContent = shown ? fill(words.fresh_count, { n: practised().right, of: practised().tried }) : standing(kept(data), reply.right);
+      offers();
+    };
+    const offers = () => {
+      if (!fresh.length) return;
+      $(form, ".sc-another").hidden = shown ? !answered : !kept(data);
+      $(form, ".sc-first").hidden = !shown;
+    };
+    const turn = (to) => {
+      shown = to;
+      answered = false;
+      parts.forEach((part, i) => (part.innerHTML = (to ? fresh[to - 1].asks[i] : null) ?? asks[i]));
+      typeset(parts);
+      const { answer } = kept(data);
+      kind.set(form, to ? "" : answer);
+      if (!to) return verdict(kind.reply(data, answer), true);
+      show(form, `<p class="sc-soft">${words.fresh}<span class="sc-hidden"> ${$(form, "legend").innerHTML}</span></p>`, true);
+      points.textContent = words.practice;
+      offers();
+    };
+    // none comes again before all have been seen
+    const another = () => {
+      const { seen } = practised();
+      const all = fresh.map((_, i) => i + 1);
+      const left = all.filter((i) => !seen.includes(i));
+      const from = left.length ? left : all.filter((i) => i !== seen[seen.length - 1]);
+      turn(from[Math.floor(Math.random() * from.length)]);
+    };
+    const practise = (right) => {
+      const { tried, right: before, seen } = practised();
+      const round = seen.includes(shown) ? [shown] : [...seen, shown];
+      save(data.id, { ...kept(data), fresh: { tried: tried + 1, right: before + (right ? 1 : 0), seen: round } }, form);
+      answered = true;
     };
     // beside the question: what it is worth, and once it was right that nothing is lost any more
     const standing = (record, right) => {
@@ -189,9 +232,13 @@
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       const answer = kind.get(form);
-      const reply = kind.reply(data, answer);
+      const reply = kind.reply(now(), answer);
       if (typeof reply === "string") return show(form, `<p>${reply}</p>`, true);
       const before = kept(data);
+      if (shown) {
+        if (!answered) practise(reply.right);
+        return verdict(reply, true);
+      }
       // once it is earned, further answers are for the reader's curiosity
       if (!before?.right) {
         const { kind, print, points = 0, objective } = data;
@@ -199,12 +246,19 @@
         const tries = (before?.tries || 0) + 1;
         const first = before ? before.first : answer;
         const earned = right ? worth(points, tries) : 0;
-        save(data.id, { kind, print, answer, right, points, earned, tries, first, objective }, form);
+        save(data.id, { kind, print, answer, right, points, earned, tries, first, objective, fresh: before?.fresh }, form);
       }
       verdict(reply, true);
     });
     form.addEventListener("input", () => show(form, "", true));
     form.addEventListener("click", (event) => {
+      const other = event.target.closest(".sc-others button");
+      if (other) {
+        if (other.matches(".sc-first")) turn(0);
+        else another();
+        $(form, "legend").scrollIntoView({ block: "nearest" });
+        return $(form, "input").focus({ preventScroll: true });
+      }
       const button = event.target.closest(".sc-move");
       if (!button || button.matches("[aria-disabled=true]")) return;
       const item = button.closest("li");
@@ -217,6 +271,7 @@
       show(form, '<p class="sc-soft"></p>', true);
       $(form, ".sc-status p").textContent = fill(words.moved, said);
     });
+    addEventListener("beforeprint", () => shown && turn(0)); // on paper stands the question itself
     const record = kept(data);
     if (record) {
       kind.set(form, record.answer);
