@@ -41,7 +41,7 @@ class predict(nodes.General, nodes.Element):
 
 
 class prediction(nodes.General, nodes.Element):
-    """The place where a prediction is shown again, with options and replies for comparison."""
+    """The place where a prediction is shown again: for a second vote and, with options and replies, for comparison."""
 
 
 class task(nodes.General, nodes.Element):
@@ -585,7 +585,11 @@ def join_predictions(app: Sphinx, doctree: nodes.document) -> None:
             continue
         node["anchor"] = "" if node["id"] in shown else f"sc-again-{node['id']}"
         shown.add(node["id"])
-        node += [child.deepcopy() for child in made[node["id"]].children if isinstance(child, option | reply)]
+        node += [
+            child.deepcopy()
+            for child in made[node["id"]].children
+            if isinstance(child, prompt | option | reply)
+        ]
     for entry in asked(app.env).get(app.env.docname, []):
         entry["again"] = entry["kind"] == "predict" and entry["id"] in shown
     for name, node in made.items():

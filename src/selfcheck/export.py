@@ -65,11 +65,13 @@ class Answer:
     """Which version of the question was answered; 0 for a task."""
     right: bool
     tries: int
+    """Of a prediction the votes, where there were two."""
     points: int
     """What it counted on the learner's page."""
     first: tuple[str, ...]
     """The first answer: option numbers from 0, or the number as it was typed; nothing for a task."""
     last: tuple[str, ...]
+    """The last answer, of a prediction the second vote."""
 
     @property
     def earned(self) -> float:

@@ -151,20 +151,25 @@ def leave_out(self: HTML5Translator, node: nodes.Element) -> None:
     raise nodes.SkipNode
 
 
+def votes(translator: HTML5Translator, node: nodes.Element) -> str:
+    """Write the options of a prediction as a group of buttons."""
+    buttons = "\n".join(
+        f'<button type="button" class="sc-button" value="{i}" aria-pressed="false" disabled>'
+        f"{html(translator, child.children).strip()}</button>"
+        for i, child in enumerate(children(node, d.option))
+    )
+    return f'<div class="sc-buttons">{buttons}</div>'
+
+
 def visit_predict(self: HTML5Translator, node: d.predict) -> None:
     """Write a prediction as a group of buttons."""
     words = words_for(self.config)
     published = {key: node[key] for key in ("id", "print")}
-    buttons = "\n".join(
-        f'<button type="button" class="sc-button" value="{i}" aria-pressed="false" disabled>'
-        f"{html(self, child.children).strip()}</button>"
-        for i, child in enumerate(children(node, d.option))
-    )
     self.body.append(f"""
 <div class="sc sc-predict" id="sc-{node["id"]}" {data(published)}>
 {inside(self, node, d.lead)}
 <fieldset><legend><strong>{words["predict"]}</strong> {inside(self, node, d.prompt)}</legend>
-{inside(self, node, d.rest)}<div class="sc-buttons">{buttons}</div>
+{inside(self, node, d.rest)}{votes(self, node)}
 </fieldset>
 <div class="sc-status" role="status"></div>
 <noscript><p class="sc-soft">{words["noscript_predict"]}</p></noscript>
@@ -174,7 +179,7 @@ def visit_predict(self: HTML5Translator, node: d.predict) -> None:
 
 
 def visit_prediction(self: HTML5Translator, node: d.prediction) -> None:
-    """Write the place where a prediction is shown again."""
+    """Write the place where a prediction is shown again, and a second vote is asked for."""
     words = words_for(self.config)
     target = f"sc-{node['id']}"
     said = [
@@ -190,7 +195,9 @@ def visit_prediction(self: HTML5Translator, node: d.prediction) -> None:
     anchor = f' id="{node["anchor"]}"' if node["anchor"] else ""
     self.body.append(f"""
 <div class="sc sc-prediction"{anchor} data-for="{target}">
-<p class="sc-mine">{words["unpredicted"]} <a href="#{target}">{words["back"]}</a></p>
+<p class="sc-mine" role="status" aria-live="off">{words["unpredicted"]} <a href="#{target}">{words["back"]}</a></p>
+<fieldset class="sc-revote" hidden><legend><strong>{words["again"]}</strong> {inside(self, node, d.prompt)}</legend>
+{votes(self, node)}</fieldset>
 {compare}
 </div>
 """)

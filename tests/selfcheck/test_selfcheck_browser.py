@@ -119,6 +119,48 @@ def test_predict_by_pointer_is_kept_and_shown_again(page: Page) -> None:
         page.reload()
 
 
+def test_a_second_vote_is_kept_beside_the_first(page: Page) -> None:
+    block, again = asked(page, "who-gains"), page.locator(".sc-prediction")
+    revote = again.get_by_role("group", name="Vote again, now that you have moved the model.")
+    expect(revote).to_be_hidden()
+    block.get_by_role("button", name="Neither").click()
+    expect(revote).to_be_visible()
+    expect(revote).to_have_accessible_name(re.compile("who gains\\?$"))
+    expect(revote.locator("[aria-pressed=true]")).to_have_count(0)
+    first = record(page, "who-gains")
+    assert "second" not in first
+    revote.get_by_role("button", name="Only England").focus()
+    page.keyboard.press("Enter")
+    revote.get_by_role("button", name="Both").click()
+    said = again.get_by_role("status")
+    expect(said).to_have_attribute("aria-live", "polite")
+    for _ in range(2):  # now, and at the next visit
+        expect(said).to_have_text("First you said: Neither; now: Both.")
+        expect(revote.get_by_role("button", name="Both")).to_have_attribute("aria-pressed", "true")
+        expect(block.get_by_role("button", name="Neither")).to_have_attribute("aria-pressed", "true")
+        expect(block.get_by_role("button", name="Both")).to_be_disabled()
+        expect(block.get_by_role("status")).to_contain_text("this first vote stays as it is")
+        again.get_by_text("Compare").click()
+        expect(again.locator(".sc-case:visible")).to_have_count(2)
+        expect(again.locator(".sc-said:visible")).to_have_text(["Both:", "Neither:"])
+        assert record(page, "who-gains") == first | {"second": "2"}
+        page.reload()
+    expect(said).to_have_attribute("aria-live", "off")
+    looked_at(page, "button, summary")
+    page.goto(page.url.replace("index.html", "done.html"))
+    page.locator("summary", has_text="Your predictions").click()
+    expect(page.locator(".sc-hers")).to_have_text(["Both (your second vote)", "Neither (your prediction)"])
+    page.get_by_role("button", name="Export").click()
+    text = page.get_by_label("Your export").input_value()
+    assert "[who-gains] predicted: Neither; second vote: Both\n" in text
+    (answer,) = read(text).answers
+    assert (answer.first, answer.last, answer.tries) == (("3",), ("2",), 2)
+    page.get_by_role("button", name="Start again").click()
+    page.get_by_role("button", name="Delete everything").click()
+    assert page.evaluate("selfcheck.records()") == {}
+    expect(page.locator(".sc-hers")).to_have_count(0)
+
+
 def test_predict_by_keyboard(page: Page) -> None:
     asked(page, "who-gains").get_by_role("button", name="Only Portugal").focus()
     page.keyboard.press("Tab")
@@ -486,6 +528,8 @@ def test_storage_refused(context: BrowserContext, address: str) -> None:
     page.goto(address)
     asked(page, "who-gains").get_by_role("button", name="Both").click()
     expect(page.locator(".sc-mine")).to_have_text("You predicted: Both.")
+    page.locator(".sc-revote").get_by_role("button", name="Neither").click()
+    expect(page.locator(".sc-mine")).to_contain_text("now: Neither. This browser keeps nothing")
     question = asked(page, "comparative-advantage")
     question.get_by_role("radio").nth(1).check()
     expect(check(question)).to_contain_text("Right.")

@@ -280,34 +280,51 @@
     ends();
   };
 
+  // a first vote, kept whatever is voted later, and below a second one
   const predict = (block) => {
     const data = JSON.parse(block.dataset.sc);
     const buttons = $$(block, ".sc-button");
+    const places = $$(document, `[data-for="${block.id}"]`);
+    const press = (all, answer) => all.forEach((button) => aria(button, "pressed", button.value === answer));
+    const said = (answer) => `<strong>${buttons[answer].innerHTML}</strong>`;
+    const stop = (answer) => (/[.?!]\s*$/.test(buttons[answer].textContent) ? "" : ".");
+    const sentence = ({ answer, second }) =>
+      !second
+        ? fill(words.predicted, { option: said(answer), stop: stop(answer) })
+        : fill(words.revoted, { option: said(answer).replace(/\.(<\/strong>)$/, "$1"), second: said(second), stop: stop(second) });
     const update = (live) => {
       const record = kept(data);
       if (!record) return;
-      buttons.forEach((button) => aria(button, "pressed", button.value === record.answer));
-      const chosen = buttons[record.answer];
-      const stop = /[.?!]\s*$/.test(chosen.textContent) ? "" : ".";
-      const mine = fill(words.predicted, { option: `<strong>${chosen.innerHTML}`, stop: `${stop}</strong>` });
-      show(block, `<p class="sc-soft">${mine}</p>`, live);
-      $$(document, `[data-for="${block.id}"]`).forEach((again) => {
-        $(again, ".sc-mine").innerHTML = mine;
+      const { answer, second } = record;
+      press(buttons, answer);
+      buttons.forEach((button) => (button.disabled = Boolean(second)));
+      show(block, `<p class="sc-soft">${sentence({ answer })}${second ? ` ${words.fixed}` : ""}</p>`, live === block);
+      places.forEach((again) => {
+        const mine = $(again, ".sc-mine");
+        aria(mine, "live", live === again ? "polite" : "off");
+        mine.innerHTML = `${sentence(record)}${live === again && !storage ? ` ${words.unkept}` : ""}`;
+        $(again, ".sc-revote").hidden = false;
+        press($$(again, ".sc-button"), second);
         const cases = $$(again, ".sc-case");
-        cases.forEach((one) => (one.hidden = one.dataset.i !== record.answer));
-        $$(again, ".sc-said").forEach((option) => (option.hidden = true)); // she has just read what she chose
+        cases.forEach((one) => (one.hidden = ![answer, second].includes(one.dataset.i)));
+        const one = cases.filter((one) => !one.hidden).length < 2; // then she has just read what she chose
+        $$(again, ".sc-said").forEach((option) => (option.hidden = one));
         const details = $(again, "details");
         if (details) details.hidden = cases.every((one) => one.hidden);
       });
+      if (live) typeset(places);
     };
-    block.addEventListener("click", (event) => {
-      const button = event.target.closest(".sc-button");
-      if (!button) return;
-      save(data.id, { kind: "predict", print: data.print, answer: button.value }, block);
-      update(true);
-    });
-    $$(document, `[data-for="${block.id}"] details`).forEach((details) => (details.hidden = true));
-    update(false);
+    const vote = (root, how) =>
+      root.addEventListener("click", ({ target }) => {
+        const button = target.closest(".sc-button");
+        if (!button) return;
+        save(data.id, { kind: "predict", print: data.print, ...how(button.value) }, root);
+        update(root);
+      });
+    vote(block, (answer) => ({ answer }));
+    places.forEach((again) => vote(again, (second) => ({ answer: kept(data).answer, second })));
+    places.forEach((again) => $$(again, "details").forEach((details) => (details.hidden = true)));
+    update();
   };
 
   // ---- tasks are solved in a figure, which says so in an event; the names are all that we know of it
@@ -372,8 +389,8 @@
   // ---- for other scripts: progress, export, tasks
   window.selfcheck = { records, save, remove, hash, tools: { KEY, words, kept, earned, number, numbers, fill, $, $$ } };
 
+  $$(document, ".sc-question .sc-button, .sc-predict .sc-button, .sc-prediction .sc-button").forEach((button) => (button.disabled = false));
   $$(document, ".sc-question").forEach(question);
   $$(document, ".sc-predict").forEach(predict);
-  $$(document, ".sc-question .sc-button, .sc-predict .sc-button").forEach((button) => (button.disabled = false));
   summary();
 })();
