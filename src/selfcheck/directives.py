@@ -138,6 +138,15 @@ def offer(parent: nodes.Element, items: Iterable[Item]) -> None:
     parent.extend(option("", "", *item.answer) for item in items)
 
 
+def name_of(directive: SphinxDirective, such: str) -> str:
+    """Return a directive's id."""
+    if not directive.arguments:
+        raise Wrong(f"has no id; write one after its name, as in {{{directive.name}}} {such}")
+    if not NAME.fullmatch(directive.arguments[0]):
+        raise Wrong("an id is made of letters, digits, - and _")
+    return directive.arguments[0]
+
+
 class Asking(SphinxDirective):
     """What `question` and `predict` have in common: an id, a prompt, a list of options."""
 
@@ -165,10 +174,7 @@ class Asking(SphinxDirective):
 
     def read(self, node: nodes.Element) -> list[Item]:
         """Check the id, put the prompt under the node and return the items of the list."""
-        if not self.arguments:
-            raise Wrong(f"has no id; write one after its name, as in {{{self.name}}} ricardo-band")
-        if not NAME.fullmatch(self.arguments[0]):
-            raise Wrong("an id is made of letters, digits, - and _")
+        name_of(self, "ricardo-band")
         content = nodes.Element()
         self.state.nested_parse(self.content, self.content_offset, content)
         blocks = [child for child in content.children if not isinstance(child, nodes.comment)]

@@ -132,7 +132,7 @@ def visit_question(self: HTML5Translator, node: d.question) -> None:
         words["offer"].format(points=amount(node["points"], words)) if node["points"] else words["practice"]
     )
     self.body.append(f"""
-<form class="sc sc-question" id="{name}" autocomplete="off" novalidate {data(published)}>
+<form class="sc sc-question{" sc-step" if node.get("step") else ""}" id="{name}" autocomplete="off" novalidate {data(published)}>
 {before}
 <fieldset{describes}><legend>{prompt}</legend>
 {between}{several}{answer}

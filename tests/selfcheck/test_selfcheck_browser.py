@@ -451,6 +451,76 @@ def test_fresh_numbers_on_paper_without_script_and_where_nothing_is_kept(
     plain.close()
 
 
+def steps(page: Page) -> tuple[Locator, Locator]:
+    """The two steps of the worked example that are the reader's."""
+    page.goto(page.url.replace("index.html", "worked.html"))
+    return asked(page, "labour-saved-3"), asked(page, "labour-saved-4")
+
+
+def test_a_worked_example_is_filled_in_step_by_step(page: Page) -> None:
+    third, fourth = steps(page)
+    block, shown = asked(page, "labour-saved"), page.locator("summary:visible", has_text="Show this step")
+    expect(block).to_contain_text("The last 2 steps are yours.")
+    expect(block.locator("li:visible").first).to_contain_text("England wants a barrel of wine.")
+    expect(fourth).to_be_hidden()
+    expect(third.get_by_label("Your answer years")).to_be_visible()
+    third.get_by_role("textbox").fill("40")
+    expect(check(third)).to_contain_text("Not yet. That is England’s labour less Portugal’s.")
+    expect(fourth).to_be_hidden()
+    third.get_by_role("textbox").fill("20 years")
+    page.keyboard.press("Enter")
+    expect(third.get_by_role("status")).to_contain_text("Right.")
+    expect(fourth).to_be_visible()
+    expect(shown).to_have_count(1)  # the third has just been said
+    fourth.get_by_role("radio").first.check()
+    expect(check(fourth)).to_contain_text("Right.")
+    expect(shown).to_have_count(0)
+    kept = record(page, "labour-saved-3")
+    assert {
+        "kind": "number",
+        "points": 0,
+        "tries": 2,
+        "right": True,
+        "objective": "advantage",
+    }.items() <= kept.items()
+    page.reload()
+    expect(fourth.get_by_role("status")).to_contain_text("Right.")
+    expect(page.locator(".sc-here")).to_contain_text("On this page: 2 of 2 questions right.")
+
+
+def test_a_step_can_be_given_up(page: Page) -> None:
+    third, fourth = steps(page)
+    looked_at(page, "button, summary, input[type=text], .sc-option")
+    page.locator("summary:visible").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".sc-full p:visible").first).to_have_text("20 years")
+    expect(fourth).to_be_visible()
+    page.locator("summary:visible").first.click()
+    expect(fourth).to_be_visible()
+    assert record(page, "labour-saved-3") is None
+    looked_at(page, "button, summary, input[type=text], .sc-option")
+    third.get_by_role("textbox").fill("20")
+    expect(check(third)).to_contain_text("Right.")
+
+
+def test_a_worked_example_on_paper_and_without_script(page: Page, chromium: Browser, address: str) -> None:
+    third, fourth = steps(page)
+    page.emulate_media(media="print")
+    expect(fourth).to_be_visible()
+    expect(page.get_by_text("20 years", exact=True)).to_be_visible()
+    expect(page.get_by_text("Show this step")).to_have_count(2)
+    expect(page.locator("summary:visible")).to_have_count(0)
+    context = chromium.new_context(java_script_enabled=False)
+    plain = context.new_page()
+    plain.goto(address)
+    third, fourth = steps(plain)
+    expect(fourth).to_be_visible()
+    expect(plain.get_by_text("20 years", exact=True)).to_be_hidden()
+    plain.locator("summary").first.click()
+    expect(plain.get_by_text("20 years", exact=True)).to_be_visible()
+    context.close()
+
+
 def test_order_by_keyboard(page: Page) -> None:
     question = asked(page, "rungs")  # common market, free-trade area, economic union, customs union
     expect(check(question)).to_contain_text("Not yet. Ask of each")

@@ -44,6 +44,14 @@ def draw(clauses: str, right: str = "{drawn}`a; d`", wrong: str = "{drawn}`b; d`
     return source.replace("Which?", "Which is {drawn}`a; d`?")
 
 
+def worked(*steps: str) -> str:
+    listed = "\n".join(f"{i}. {step}".replace("\n", "\n   ") for i, step in enumerate(steps, 1))
+    return f"```{{worked}} w\nCount.\n\n{listed}\n```\n"
+
+
+STEP = "How much?\n\n- [x] 20 ± 0.5 years\n  120 less 100.\n- [else] Count again."
+
+
 # page: (source below the heading, so that it begins in line 3; line; message)
 MISTAKES = {
     "no-id": (question("", "choice", CHOICE), 3, "question: has no id; write one after its name"),
@@ -325,6 +333,37 @@ MISTAKES = {
         "`b` has no format; write one after a semicolon, as in `2 * a; .1f`; so it is with a = 1",
     ),
     "draw-nowhere": ("Here is {drawn}`a; d`.", 3, "drawn `a; d`: there is nothing drawn here"),
+    "worked-no-id": ("```{worked}\n1. A\n```", 3, "worked: has no id; write one after its name"),
+    "worked-no-steps": ("```{worked} w\nCount.\n```", 3, "must end with its steps, a numbered list"),
+    "worked-all-told": (worked("One.", "Two."), 3, "leaves no step to the reader"),
+    "worked-none-told": (worked(STEP), 3, "tells no step; it is then a question"),
+    "worked-told-last": (worked("One.", STEP, "Three."), 12, "step 3 is told and the one before it is not"),
+    "worked-no-reason": (
+        worked("One.", STEP.replace("\n  120 less 100.", "")),
+        9,
+        "step 2: its right answer does not say why",
+    ),
+    "worked-no-else": (
+        worked("One.", STEP.partition("\n- [else]")[0]),
+        7,
+        "step 2: has no feedback for other wrong numbers",
+    ),
+    "worked-no-right": (
+        worked("One.", "Who?\n\n- [ ] A\n  No.\n- [ ] B\n  No."),
+        7,
+        "step 2: no answer is marked as right, and a choice has exactly one",
+    ),
+    "worked-no-prompt": (worked("One.", "- [x] A\n  Yes.\n- [ ] B\n  No."), 7, "has no prompt"),
+    "worked-bad-tolerance": (
+        worked("One.", STEP.replace("0.5", "half")),
+        7,
+        "step 2: its tolerance must be a number above 0, not half",
+    ),
+    "worked-bad-objective": (
+        worked("One.", STEP).replace("} w\n", "} w\n:objective: nowhere\n"),
+        3,
+        "there is no objective nowhere",
+    ),
     "predict-no-id": ("```{predict}\nWho?\n\n- A\n- B\n```", 3, "predict: has no id"),
     "predict-mark": (
         "```{predict} p\nWho?\n\n- [x] A\n- B\n```",
@@ -453,6 +492,25 @@ def test_assets_are_loaded_only_where_something_is_asked(site: Path) -> None:
 def test_the_script_is_small() -> None:
     script = README.parent / "static" / "selfcheck.js"
     assert len(gzip.compress(script.read_bytes())) < 7000
+
+
+@pytest.mark.parametrize("builder", ["text", "latex"])
+def test_on_paper_filled_steps_stand_at_the_end(builder: str, tmp_path: Path) -> None:
+    folder = project(tmp_path, {"index": "# T\n\n" + example("A worked example, faded")})
+    built = sphinx(folder, "-W", builder=builder)
+    assert built.returncode == 0, built.stderr
+    (page,) = (folder / f"out-{builder}").glob("index.txt" if builder == "text" else "*.tex")
+    text = " ".join(page.read_text().split())
+    order = [
+        "England wants",
+        "Your answer: ",
+        "It saves nothing",
+        "Step 3, filled in:",
+        "less what the bolt",
+        "Step 4",
+    ]
+    assert [text.index(said) for said in order] == sorted(text.index(said) for said in order)
+    assert "Portuguese labour" not in text
 
 
 def test_a_fresh_question_does_not_show_its_answers(site: Path) -> None:

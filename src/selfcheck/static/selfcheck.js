@@ -327,6 +327,27 @@
     update();
   };
 
+  // a worked example: a step to fill in shows when the one before it is right, or has been given up
+  const worked = (block) => {
+    const blanks = $$(block, ".sc-blank");
+    const update = () =>
+      blanks.reduce((open, blank) => {
+        const full = $(blank, "details");
+        const right = Boolean(kept(JSON.parse($(blank, "form").dataset.sc))?.right);
+        blank.hidden = !open;
+        full.hidden = right && !full.open; // what it says has just been said
+        return open && (right || full.open || blank.dataset.over === "");
+      }, true);
+    blanks.forEach((blank) =>
+      $(blank, "details").addEventListener("toggle", () => {
+        blank.dataset.over = "";
+        update();
+      }),
+    );
+    block.addEventListener("selfcheck:answered", update);
+    update();
+  };
+
   // ---- tasks are solved in a figure, which says so in an event; the names are all that we know of it
   const tasks = $$(document, ".sc-task").map((block) => {
     const data = JSON.parse(block.dataset.sc);
@@ -381,7 +402,7 @@
       line.append(link);
     };
     update();
-    last.after(line);
+    (last.closest(".sc-worked") || last).after(line);
     document.addEventListener("selfcheck:answered", update);
     document.addEventListener("selfcheck:removed", () => location.reload());
   };
@@ -392,5 +413,6 @@
   $$(document, ".sc-question .sc-button, .sc-predict .sc-button, .sc-prediction .sc-button").forEach((button) => (button.disabled = false));
   $$(document, ".sc-question").forEach(question);
   $$(document, ".sc-predict").forEach(predict);
+  $$(document, ".sc-worked").forEach(worked);
   summary();
 })();
