@@ -378,6 +378,8 @@ class Handler(http.server.BaseHTTPRequestHandler):
                 self.answer(self.frames(script.removesuffix(".js")), "text/javascript")
             case ["static", "livefigure.js"]:
                 self.answer(assets.script().encode(), "text/javascript")
+            case ["static", "livefigure-present.js"]:
+                self.answer(assets.hall_script().encode(), "text/javascript")
             case ["static", "livefigure.css"]:
                 self.answer(assets.style().encode(), "text/css")
             case ["style", number, *rest]:

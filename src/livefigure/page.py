@@ -16,6 +16,8 @@ from .svg import Element
 from .words import percent
 
 _ICONS = {
+    "present": '<path d="M3 4h18v12H3zM12 16v4M8 20h8" fill="none" stroke="currentColor" stroke-width="2" '
+    'stroke-linecap="round" stroke-linejoin="round"/>',
     "play": '<path d="M7 4.5v15l12.5-7.5z"/>',
     "pause": '<path d="M6 4.5h4v15H6zM14 4.5h4v15h-4z"/>',
     "reset": '<path d="M12 5a7 7 0 1 1-6.7 5l2 .6A5 5 0 1 0 12 7v3L7 6l5-4z"/>',
@@ -51,6 +53,16 @@ def panels_markup(figure: Figure, picture: Picture, before: Mapping[str, str] | 
         f'<g class="lf-art">{picture.panels[name]}</g>{before.get(name, "")}</svg>'
         for name, panel in figure.panels.items()
     )
+
+
+def _size(figure: Figure, picture: Picture) -> str:
+    """Return how large the panels are in a row, in inches, and their smallest letters, in tenths of a point, as CSS."""
+    panels = figure.panels.values()
+    across, down = sum(panel.width for panel in panels), max(panel.height for panel in panels)
+    letters = re.findall(
+        r'font-size="([\d.]+)"', "".join([*figure.axes_svg().values(), *picture.panels.values()])
+    )
+    return f"--across:{across:g};--down:{down:g};--least:{min(map(float, letters), default=100):g}"
 
 
 def hollow_dots(now: Sequence[Element], began: Sequence[Element]) -> str:
@@ -172,7 +184,8 @@ def _control(figure: Figure, identity: str, control: Control) -> str:
         widest = max(text_width(figure, control.text(stop, say), 1, bold=True) for stop in control.values)
         less, more = (f"{say(control.label)}: {figure.say[word]}" for word in ("less", "more"))
         return (
-            f'<div class="lf-control lf-slider"><label for="{key}">{label}</label>'
+            f'<div class="lf-control lf-slider" style="--says:{text_width(figure, say(control.label), 1) + widest:.1f}">'
+            f'<label for="{key}">{label}</label>'
             f'<span class="lf-value" style="--widest:{widest:.2f}em">{text}</span>'
             f'<div class="lf-steps">{_step("−", less, -1)}'
             f'<input type="range" id="{key}" name="{control.name}" min="0" max="1" step="any" '
@@ -233,6 +246,24 @@ def _tasks(figure: Figure) -> str:
     return f'<div class="lf-tasks"><p>{escape(say["tasks"])}</p><ul>{tasks}</ul></div>' if tasks else ""
 
 
+def _hall(figure: Figure, identity: str) -> str:
+    """Return what a lecture hall sees around the figure: `static/present.js` fills in the title and the votes."""
+    word = {key: escape(figure.say[key]) for key in figure.say}
+    back = f'aria-label="{word["to_page"]}" title="{word["to_page"]}"'
+    return (
+        f'<template><div class="lf-hall-head"><p class="lf-hall-title" id="{identity}-hall"></p>'
+        f'<button type="button" class="lf-cover"><span>{word["show_answer"]}</span><span>{word["cover_answer"]}</span>'
+        '<kbd aria-hidden="true">C</kbd></button>'
+        f'<button type="button" class="lf-back" {back}><kbd aria-hidden="true">Esc</kbd></button></div>'
+        f'<div class="lf-hall-foot"><div class="lf-told"></div>'
+        f'<div class="lf-votes" role="group" aria-labelledby="{identity}-votes">'
+        f'<p class="lf-bars-title" id="{identity}-votes">{word["votes"]}</p>'
+        f'<span class="lf-vote-0" id="{identity}-vote-0">{word["first_vote"]}</span>'
+        f'<span class="lf-vote-1" id="{identity}-vote-1">{word["second_vote"]}</span>'
+        f'<button type="button" class="lf-clear">{word["clear_votes"]}</button></div></div></template>'
+    )
+
+
 def place(markup: str, identity: str) -> str:
     """Give an identity to markup that was made with ``UNPLACED``."""
     return markup.replace(UNPLACED, identity)
@@ -254,7 +285,8 @@ def picture_markup(figure: Figure, identity: str, picture: Picture, build: str) 
     """Return the whole figure with its default picture given, and its frames by their name."""
     say = figure.say
     live = bool(figure.controls)
-    tools = "".join(
+    present = f'<button type="button" class="lf-present" disabled>{icon("present")}{escape(say["present"])}</button>'
+    tools = present + "".join(
         _button(f"lf-{name}", say[name], icon(name) + (icon("pause") if name == "play" else ""))
         for name in ("play", "reset", "link")
         if name != "play" or figure.played is not None
@@ -269,7 +301,8 @@ def picture_markup(figure: Figure, identity: str, picture: Picture, build: str) 
         else "",
         f'<p class="lf-note lf-no-script">{escape(say["no_script"])}</p>' if live else "",
         '<p class="lf-note" role="status"></p>' if live else "",
-        f'<div class="lf-panels" role="img" aria-labelledby="{identity}-sentence">{panels_markup(figure, picture)}</div>',
+        f'<div class="lf-panels" role="img" aria-labelledby="{identity}-sentence" style="{_size(figure, picture)}">'
+        f"{panels_markup(figure, picture)}</div>",
         readout_markup(figure, picture),
         bars_markup(figure, picture),
         f'<figcaption class="lf-sentence" id="{identity}-sentence">{escape(picture.sentence)}</figcaption>',
@@ -285,12 +318,22 @@ def picture_markup(figure: Figure, identity: str, picture: Picture, build: str) 
     )
     if not live:
         return f'<div class="live-figure-still" id="{identity}">{body}</div>'
-    spoken = ("play", "pause", "copied", "link_shown", "link_here", "nearest", "loading", "unavailable")
+    spoken = (
+        "play",
+        "pause",
+        "copied",
+        "link_shown",
+        "link_here",
+        "nearest",
+        "loading",
+        "unavailable",
+        "no_hall",
+    )
     links = ("moves_figure", "put_back", "whole", "to_sentence")
     words = {key: say[key] for key in spoken + links}
     return (
         f'<live-figure id="{identity}" data-frames="{build}" '
-        f'data-words="{escape(json.dumps(words, ensure_ascii=False))}">{body}</live-figure>'
+        f'data-words="{escape(json.dumps(words, ensure_ascii=False))}">{body}{_hall(figure, identity)}</live-figure>'
     )
 
 

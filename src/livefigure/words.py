@@ -46,6 +46,15 @@ ENGLISH = {
     "put_back": "Put it back",
     "whole": "Whole figure",
     "to_sentence": "Back to the sentence",
+    "present": "Present",
+    "no_hall": "The view for a lecture hall could not be loaded.",
+    "show_answer": "Show the answer",
+    "cover_answer": "Cover the answer",
+    "to_page": "Back to the page",
+    "votes": "Votes, by show of hands",
+    "first_vote": "First",
+    "second_vote": "Second",
+    "clear_votes": "Clear",
 }
 
 

@@ -166,9 +166,10 @@ def visit_predict(self: HTML5Translator, node: d.predict) -> None:
     words = words_for(self.config)
     published = {key: node[key] for key in ("id", "print")}
     self.body.append(f"""
-<div class="sc sc-predict" id="sc-{node["id"]}" {data(published)}>
+<div class="sc sc-predict" id="sc-{node["id"]}" data-prediction {data(published)}>
 {inside(self, node, d.lead)}
-<fieldset><legend><strong>{words["predict"]}</strong> {inside(self, node, d.prompt)}</legend>
+<fieldset><legend><strong>{words["predict"]}</strong>
+<span data-prediction-question>{inside(self, node, d.prompt)}</span></legend>
 {inside(self, node, d.rest)}{votes(self, node)}
 </fieldset>
 <div class="sc-status" role="status"></div>

@@ -14,19 +14,13 @@ from pathlib import Path
 import pytest
 
 from livefigure import LiveFigure, ruler
-from livefigure.book import discover
 from livefigure.frames import Player, ensure_script, load_script
 from livefigure.page import panels_markup
 
+from .figures import BY_NAME, EXPLORERS
+
 pytestmark = pytest.mark.browser
 
-EXPLORERS = {name: e for name, e in discover("integration_ladder.explorers").items() if e.controls}
-# Chosen with -k by its name, with hyphens or underscores.
-BY_NAME = pytest.mark.parametrize(
-    "name",
-    EXPLORERS,
-    ids=[name if "-" not in name else f"{name} {name.replace('-', '_')}" for name in EXPLORERS],
-)
 SAMPLED = 40
 LOOK = """id => {
     const card = document.getElementById(id);
@@ -38,44 +32,6 @@ LOOK = """id => {
         note: card.querySelector('.lf-note[role]').textContent,
     };
 }"""
-
-
-@pytest.fixture
-def page(chromium):
-    with chromium.new_context(viewport={"width": 1280, "height": 900}) as context:
-        page = context.new_page()
-        page.trouble = []
-        page.on("pageerror", lambda error: page.trouble.append(str(error)))
-        yield page
-        assert page.trouble == []
-
-
-@pytest.fixture(scope="session")
-def where(book: Path) -> dict[str, str]:
-    """Explorer → path of the first page that shows it."""
-    shown: dict[str, str] = {}
-    for file in sorted((book / "book").rglob("*.html")):
-        for name in re.findall(r'<live-figure id="([^"]+)"', file.read_text()):
-            shown.setdefault(name, file.relative_to(book).as_posix())
-    return shown
-
-
-@pytest.fixture
-def open_explorer(address: str, where: dict[str, str]):
-    """Open the page of an explorer and wait until its controls work."""
-
-    def opened(page, name: str, fragment: str = ""):
-        return _open(page, f"{address}/{where[name]}{fragment}", name)
-
-    return opened
-
-
-def _open(page, link: str, name: str):
-    page.goto(link)
-    card = page.locator(f"live-figure#{name}")
-    card.scroll_into_view_if_needed()
-    page.locator(f"live-figure#{name}[data-ready]").wait_for()
-    return card
 
 
 def look(page, name: str) -> dict[str, str]:
@@ -211,9 +167,22 @@ LOST = f"""() => [...document.querySelectorAll('.lf')].flatMap(card => {{
 }})"""
 
 
+SIZES = """name => [...document.getElementById(name).querySelectorAll("*")]
+    .filter(e => e.checkVisibility() && !e.closest("style") && [...e.childNodes].some(n => n.nodeType === 3 && n.data.trim()))
+    .map(e => [e.textContent, e.ownerSVGElement ? e.getAttribute("font-size") * e.getScreenCTM().a
+                                                : parseFloat(getComputedStyle(e).fontSize)])"""
+
+
+def no_text_is_small(page, name: str) -> None:
+    sizes = page.evaluate(SIZES, name)
+    assert len(sizes) > 20
+    assert [(text, size) for text, size in sizes if size < 12.45] == []
+
+
 @BY_NAME
 def test_a_visit_with_a_desktop(page, name: str, open_explorer) -> None:
     open_explorer(page, name)
+    no_text_is_small(page, name)
     moves_by_keyboard(page, name)
     moves_by_pointer(page, name)
     presets_show_what_they_name(page, name)
@@ -235,6 +204,7 @@ def test_a_visit_with_a_phone(chromium, name: str, open_explorer) -> None:
                          .map(e => e.outerHTML.slice(0, 90))"""
         )
         assert small == []
+        no_text_is_small(page, name)
         for track in page.locator(f"#{name} .lf-ruler div").all():  # in which 5 per cent is to be seen
             width = track.bounding_box()["width"]
             assert (ruler.place(0.05) - ruler.ZERO) / 100 * width >= 20

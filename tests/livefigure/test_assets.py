@@ -16,12 +16,15 @@ RULES = """css => {
 
 def test_script_and_style_sheet_stay_small() -> None:
     assert len(gzip.compress(assets.script().encode())) < 8000
+    assert (
+        len(gzip.compress(assets.hall_script().encode())) < 2500
+    )  # fetched where its button is seen, after the figure is ready
     assert len(gzip.compress(assets.style().encode())) < 8000
 
 
 @pytest.mark.browser
 def test_a_browser_reads_the_same_rules_in_the_small_style_sheet(chromium) -> None:
-    written = "\n".join((assets.STATIC / f"{name}.css").read_text("utf-8") for name in assets.SOURCES)
+    written = "\n".join((assets.STATIC / f"{name}.css").read_text("utf-8") for name in assets.SHEETS)
     with chromium.new_context() as context:
         page = context.new_page()
         rules = page.evaluate(RULES, written)

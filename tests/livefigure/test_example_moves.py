@@ -130,9 +130,12 @@ def test_a_link_brings_the_figure_to_the_sentence_and_takes_it_back(visit, scree
     assert page.evaluate("document.activeElement.className") == "lf-set"
 
 
-def test_paper_has_the_whole_list_with_all_answers(visit) -> None:
-    page = visit()
-    moving(page)
+@pytest.mark.parametrize("begun", [True, False])
+@pytest.mark.parametrize("width", [1280, 800, 390])
+def test_paper_has_the_whole_list_with_all_answers(visit, width: int, begun: bool) -> None:
+    page = visit(viewport={"width": width, "height": 900})
+    if begun:
+        moving(page)
     page.emulate_media(media="print")
     assert len(shown(page)) == 2
     assert page.locator("#tax .lf-answer p").evaluate_all("all => all.every(p => p.checkVisibility())")

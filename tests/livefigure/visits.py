@@ -20,14 +20,20 @@ class Plain(http.server.SimpleHTTPRequestHandler):
         pass
 
 
+PREDICTION = """<div data-prediction><p data-prediction-question>Who pays <em>most</em> of a tax?</p>
+<button>Buyers</button>
+<button>Sellers, since nobody asks them what they would rather do about it</button>
+<button>Neither</button></div>"""
+
+
 class Quiet(Plain):
-    """Files, and two pages that are not as they were built: one that arrives in pieces, one with the figure far below."""
+    """Files, and pages that are not as they were built: one in pieces, one with the figure far below, one that asks first."""
 
     rest = threading.Event()
 
     def do_GET(self) -> None:
         name = self.path.strip("/")
-        if name not in ("pieces.html", "far.html"):
+        if name not in ("pieces.html", "far.html", "asks.html"):
             super().do_GET()
             return
         html = (Path(self.directory) / "index.html").read_bytes()
@@ -41,7 +47,8 @@ class Quiet(Plain):
             self.rest.wait(60)
             self.wfile.write(html[cut:])
         else:
-            self.wfile.write(html.replace(b"<live-figure", b'<div style="height:9000px"></div><live-figure'))
+            above = '<div style="height:9000px"></div>' if name == "far.html" else PREDICTION
+            self.wfile.write(html.replace(b"<live-figure", f"{above}<live-figure".encode()))
 
 
 @contextmanager

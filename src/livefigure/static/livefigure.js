@@ -9,7 +9,8 @@
     waiting[build] = found;
     const script = document.createElement("script");
     script.src = folder + build + ".js";
-    script.onload = script.onerror = missing;
+    script.onload = missing;
+    script.onerror = (event) => { delete loads[build]; missing(event); };
     document.head.append(script);
   });
   // A script that runs while the page still comes in may meet a figure of which only the beginning is there.
@@ -31,7 +32,8 @@
     connectedCallback() {
       if (this.words) return;
       this.words = JSON.parse(this.dataset.words);
-      if (document.readyState === "loading") addEventListener("DOMContentLoaded", () => this.links()); else this.links();
+      const read = () => { this.links(); this.cover(); };
+      if (document.readyState === "loading") addEventListener("DOMContentLoaded", read); else read();
       // Asking where the figure is costs a layout, waiting for the observer costs a frame or more.
       addEventListener("hashchange", () => { if (this.linked()) this.art ? this.follow() : this.start(); });
       if (this.linked() || Math.abs(this.getBoundingClientRect().top) < innerHeight + NEAR) this.start();
@@ -41,6 +43,21 @@
         }, {rootMargin: NEAR + "px"});
         watcher.observe(this);
       }
+    }
+
+    // The prediction that the page asks for before this figure, with no other figure between.
+    asked() {
+      const all = [...document.querySelectorAll("[data-prediction], live-figure")], before = all[all.indexOf(this) - 1];
+      return before?.matches("[data-prediction]") ? before : null;
+    }
+
+    // Full dots would give a prediction's answer away: they come when it is made, or with the first touch.
+    cover() {
+      const asked = this.asked();
+      if (!asked) return;
+      const see = () => this.toggleAttribute("data-unseen", !this.touched && !asked.querySelector('[aria-pressed="true"]'));
+      new MutationObserver(see).observe(asked, {attributes: true, subtree: true});
+      see();
     }
 
     all(selector) { return [...this.querySelectorAll(selector)]; }
@@ -79,6 +96,10 @@
       this.all("[data-task]").forEach((item) => item.querySelector("button").addEventListener("click", () => this.judge(item)));
       addEventListener("beforeprint", () => { this.stop(); this.kept ||= this.at; this.go(start); });
       addEventListener("afterprint", () => { if (this.kept) this.go(this.kept); this.kept = null; });
+      // The view for a lecture hall is a script of its own; where its button is seen it is fetched before it is asked for.
+      const opener = this.one(".lf-present"), hall = () => load("../livefigure-present");
+      opener.addEventListener("click", () => hall().then((present) => present(this, opener), () => this.note(this.words.no_hall)));
+      if (opener.offsetParent) hall().catch(() => {});
       this.all(":disabled").forEach((element) => { element.disabled = false; });
       this.guide();
       this.dataset.ready = "";
@@ -134,6 +155,8 @@
 
     go(at) {
       this.at = [...at];
+      this.touched = true;
+      this.removeAttribute("data-unseen");
       this.note("");
       this.all(".lf-verdict").forEach((verdict) => { verdict.textContent = ""; });
       this.show();
@@ -323,9 +346,10 @@
       // In a wide card the moves are a column and always there; elsewhere they dock when they are begun.
       const column = () => this.hasAttribute("data-column");
       let number = 0, begun = false;
-      const lay = () => {
-        this.toggleAttribute("data-column", this.clientWidth >= 880 && innerHeight > 496);
-        this.toggleAttribute("data-moving", begun || column());
+      const lay = this.lay = () => {
+        const hall = this.hasAttribute("data-presenting");
+        this.toggleAttribute("data-column", !hall && this.clientWidth >= 880 && innerHeight > 496);
+        this.toggleAttribute("data-moving", !hall && (begun || column()));
         // Else the browser would hold what stands below the card, and move the card when its sentence grows by a line.
         document.documentElement.style.overflowAnchor = begun ? "none" : "";
       };
