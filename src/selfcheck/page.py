@@ -1,6 +1,7 @@
 """Draw questions and predictions: as forms for a browser, as plain text and lists for every other format."""
 
 import json
+import re
 from html import escape
 from typing import Any
 
@@ -13,6 +14,10 @@ from . import directives as d
 from .obfuscate import lock
 from .progress import plain_progress, progress
 from .words import words_for
+
+WORDS_AND_BETWEEN = re.compile(r"[A-Za-z0-9_.]+|[^A-Za-z0-9_.]+")
+CHANGED = "\x01"
+"""Begins a reply that is written by its changes."""
 
 
 def children(node: nodes.Element, kind: type[nodes.Element]) -> list[nodes.Element]:
@@ -55,12 +60,21 @@ def amount(points: float, words: dict[str, str]) -> str:
     return words["point" if 0 < points <= 1 else "points"].format(n=n)
 
 
-def locked(translator: HTML5Translator, node: nodes.Element, name: str) -> dict[str, str]:
-    """Return the replies to the answers of a question, or of one of its variants, locked under a name."""
-    replies = children(node, d.reply)
-    return lock(
-        name, {reply["answer"]: (reply["right"], spoken(translator, reply.children)) for reply in replies}
-    )
+def replies(translator: HTML5Translator, node: nodes.Element) -> dict[str, tuple[bool, str]]:
+    """Return the replies of a question, or of one of its variants: by answer, whether it is right and what is said."""
+    return {
+        one["answer"]: (one["right"], spoken(translator, one.children).rstrip())
+        for one in children(node, d.reply)
+    }
+
+
+def by_changes(text: str, of: str, answer: str) -> str:
+    """Write a reply as what changes in that of another answer, which holds most of it already; see `unlock` in the script."""
+    here, there = (WORDS_AND_BETWEEN.findall(one) for one in (text, of))
+    if len(here) != len(there):
+        return text
+    changes = [(i, word) for i, (word, other) in enumerate(zip(here, there, strict=True)) if word != other]
+    return CHANGED + json.dumps([answer, *changes], ensure_ascii=False, separators=(",", ":"))
 
 
 def parts(translator: HTML5Translator, node: nodes.Element) -> list[str]:
@@ -70,17 +84,20 @@ def parts(translator: HTML5Translator, node: nodes.Element) -> list[str]:
 
 def fresh(translator: HTML5Translator, node: d.question, asks: list[str]) -> list[dict[str, Any]]:
     """Return a question's variants, numbered from 1: what each asks differently, where its answers lie, its replies."""
-    return [
-        {
-            "asks": [
-                other if other != first else None
-                for other, first in zip(parts(translator, one), asks, strict=True)
-            ],
-            "offsets": one["offsets"],
-            "table": locked(translator, one, f"{node['id']} {i}"),
+    first = replies(translator, node)
+    found = []
+    for i, one in enumerate(children(node, d.variant), 1):
+        rows = {
+            answer: (right, by_changes(text, of, known))
+            for (answer, (right, text)), (known, (_, of)) in zip(
+                replies(translator, one).items(), first.items(), strict=True
+            )
         }
-        for i, one in enumerate(children(node, d.variant), 1)
-    ]
+        differs = [
+            other if other != same else None for other, same in zip(parts(translator, one), asks, strict=True)
+        ]
+        found.append({"asks": differs, "offsets": one["offsets"], "table": lock(f"{node['id']} {i}", rows)})
+    return found
 
 
 def visit_question(self: HTML5Translator, node: d.question) -> None:
@@ -90,7 +107,9 @@ def visit_question(self: HTML5Translator, node: d.question) -> None:
     options = [html(self, child.children).strip() for child in children(node, d.option)]
     asks = parts(self, node)
     keys = ("id", "kind", "points", "objective", "print", "unit", "width", "offsets")
-    published = {key: node[key] for key in keys if node.get(key)} | {"table": locked(self, node, node["id"])}
+    published = {key: node[key] for key in keys if node.get(key)} | {
+        "table": lock(node["id"], replies(self, node))
+    }
     before, prompt, between = asks
     others = ""
     if more := fresh(self, node, asks):

@@ -67,7 +67,14 @@
       return c.charCodeAt(0) ^ (key >>> 24);
     });
     const text = new TextDecoder().decode(bytes);
-    return { right: text[0] === "1", html: text.slice(1).trimEnd() };
+    const right = text[0] === "1";
+    const html = text.slice(1).trimEnd();
+    if (html[0] !== "\x01") return { right, html };
+    // with fresh numbers most of a reply is that of the question itself: which answer's, and the words that change
+    const [known, ...changes] = JSON.parse(html.slice(1));
+    const words = unlock(data.of, known).html.match(/[A-Za-z0-9_.]+|[^A-Za-z0-9_.]+/g);
+    changes.forEach(([i, word]) => (words[i] = word));
+    return { right, html: words.join("") };
   };
 
   // ---- small helpers
@@ -175,7 +182,7 @@
     const fresh = data.fresh || [];
     let shown = 0;
     let answered = false;
-    const now = () => (shown ? { ...data, ...fresh[shown - 1], id: `${data.id} ${shown}` } : data);
+    const now = () => (shown ? { ...data, ...fresh[shown - 1], id: `${data.id} ${shown}`, of: data } : data);
     const practised = () => ({ tried: 0, right: 0, seen: [], ...kept(data)?.fresh });
     const parts = fresh.length ? $$(form, ".sc-part, legend") : [];
     const asks = parts.map((part) => part.innerHTML);
