@@ -136,7 +136,7 @@ def visit_worked(self: HTML5Translator, node: worked) -> None:
 <div class="sc sc-worked" id="sc-{escape(node["id"])}">
 {html(self, [child for child in node.children if not isinstance(child, step)])}
 <p class="sc-soft sc-yours">{yours}</p>
-<ol class="sc-steps">{"".join(items)}</ol>
+<ol class="sc-steps" role="list">{"".join(items)}</ol>
 </div>
 """)
     raise nodes.SkipNode

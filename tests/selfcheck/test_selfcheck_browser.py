@@ -147,6 +147,10 @@ def test_a_second_vote_is_kept_beside_the_first(page: Page) -> None:
         page.reload()
     expect(said).to_have_attribute("aria-live", "off")
     looked_at(page, "button, summary")
+    page.emulate_media(forced_colors="active")
+    widths = revote.get_by_role("button").evaluate_all("all => all.map(e => getComputedStyle(e).borderWidth)")
+    assert widths == ["1px", "1px", "3px", "1px"], "a choice shows where colours and shadows do not"
+    page.emulate_media(forced_colors="none")
     page.goto(page.url.replace("index.html", "done.html"))
     page.locator("summary", has_text="Your predictions").click()
     expect(page.locator(".sc-hers")).to_have_text(["Both (your second vote)", "Neither (your prediction)"])
@@ -704,7 +708,11 @@ def test_fresh_numbers_are_accessible(page: Page) -> None:
     check(question)
     looked_at(page, "button, input[type=text]")
     question.get_by_role("button", name="Another one like this").click()
+    question.get_by_role("textbox").fill("1")
+    check(question)
     looked_at(page, "button, input[type=text]")
+    # at 390 pixels: what is said beside it does not break the button's word
+    assert question.get_by_role("button", name="Check").bounding_box()["height"] < 50
 
 
 def open_progress(context: BrowserContext, address: str) -> Page:
