@@ -28,7 +28,8 @@ BEGIN = re.compile(
 )
 END = re.compile(rf"SELFCHECK{BETWEEN}END{BETWEEN}([0-9a-f]{{8}})", re.IGNORECASE)
 # What mail programs leave behind: quoted-printable signs, tags, entities. The block itself is letters and digits.
-LEFT = re.compile(r"=[0-9A-Fa-f]{2}|<[^<>]{0,200}>|&#?\w{1,8};")
+# An entity may have been broken at the end of a line, and the next line quoted.
+LEFT = re.compile(r"=[0-9A-Fa-f]{2}|<[^<>]{0,200}>|&#?(?:\w(?:\r?\n[>|\s]{0,9})?){1,8};")
 
 
 class Unreadable(ValueError):
