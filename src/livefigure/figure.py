@@ -120,6 +120,7 @@ class Figure:
         readout: result → label → text; the same labels at every setting.
         bars: the strip of bars, if there is one.
         tasks: things to find.
+        covered: panels whose picture would tell a lecture hall the answer before it has voted, by its lines or words.
         critical: control → values at which the lesson turns, or a function that takes the setting and returns
             them, where they depend on another control. Each must be one of the control's stops, as every mark must;
             what is a mark need not be said again.
@@ -146,6 +147,7 @@ class Figure:
     readout: Callable[[Any], Mapping[str, str]] | None = None
     bars: Bars | None = None
     tasks: Sequence[Task] = ()
+    covered: Sequence[str] = ()
     critical: Mapping[str, Critical] = field(default_factory=dict)
     play: str | None = None
     source: str = ""
@@ -199,6 +201,11 @@ class Figure:
             raise LiveFigureError(f"two tasks have one name: {tasks}")
         if not self.panels:
             raise LiveFigureError("needs at least one panel")
+        for name in self.covered:
+            if name not in self.panels:
+                raise LiveFigureError(
+                    f"covered: there is no panel {name!r}; there are: {', '.join(self.panels)}"
+                )
         for name, panel in self.panels.items():
             if not name.isidentifier():
                 raise LiveFigureError(f"panel {name!r}: its name must be a Python identifier")

@@ -11,7 +11,7 @@ from pathlib import Path
 from .errors import LiveFigureError
 
 BEGINS = re.compile(r"(\d+)\. ")
-FIELD = re.compile(r" *(set|panel|answer): *(.*)")
+FIELD = re.compile(r" *(from|set|panel|number|answer): *(.*)")
 LINK = re.compile(r"(.+?)\s*<([\w-]+): *(.+)>", re.S)
 LIST = re.compile(
     r"^(?P<fence>`{3,}|~{3,}|:{3,})\{moves\} *(?P<figure>\S+) *\n(?P<content>.*?)^(?P=fence)", re.M | re.S

@@ -37,7 +37,7 @@ log = logging.getLogger(__name__)
 LONGEST_ANSWER = 45
 LONGEST_LINK = 25
 # What the page's script says beside the moves.
-SAID = ("move", "set", "is_set", "answer", "back", "next", "close", "start", "way", "hollow")
+SAID = ("move", "set", "is_set", "answer", "back", "next", "close", "start", "way", "dashed", "key")
 
 
 def place(file: str, line: int | None, text: str) -> str:
@@ -169,11 +169,22 @@ class MovesDirective(SphinxDirective):
             if panel not in figure.panels:
                 there = ", ".join(figure.panels)
                 self._warn(number, move.lines["panel"], f"there is no panel {panel!r}; there are: {there}")
-            begin.append(
-                nodes.Text(
-                    f'<li data-at="{json.dumps(list(at))}" data-panel="{escape(panel)}"><div class="lf-move">'
-                )
-            )
+            data = f'data-at="{json.dumps(list(at))}" data-panel="{escape(panel)}"'
+            if "from" in move.parts:
+                try:
+                    data += f' data-from="{json.dumps(list(figure.indices(read_setting(figure, " ".join(move.parts["from"])))))}"'
+                except LiveFigureError as error:
+                    self._warn(number, move.lines["from"], error)
+            if "number" in move.parts:
+                label, labels = " ".join(move.parts["number"]), list(figure.frame(figure.default).readout)
+                if label in labels:
+                    data += f' data-number="{labels.index(label)}"'
+                else:
+                    there = ", ".join(labels) or "none"
+                    self._warn(
+                        number, move.lines["number"], f"there is no key number {label!r}; there are: {there}"
+                    )
+            begin.append(nodes.Text(f'<li {data}><div class="lf-move">'))
             summary = escape(figure.say["answer"])
             middle.append(nodes.Text(f'</div><details class="lf-answer"><summary>{summary}</summary>'))
 

@@ -43,11 +43,12 @@ def panels_markup(figure: Figure, picture: Picture, before: Mapping[str, str] | 
     Args:
         figure: the figure.
         picture: what it shows.
-        before: panel → what is seen over it of another setting (``hollow_dots``).
+        before: panel → what is seen over it of another setting (``dashed_dots``).
     """
     axes, before = figure.axes_svg(), before or {}
+    covers = dict.fromkeys(figure.covered, " data-covers")
     return "".join(
-        f'<svg class="lf-panel" data-panel="{name}" style="--lf-w:{panel.width:g}" aria-hidden="true" '
+        f'<svg class="lf-panel" data-panel="{name}"{covers.get(name, "")} style="--lf-w:{panel.width:g}" aria-hidden="true" '
         f'xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {round(panel.width * 720)} {round(panel.height * 720)}" '
         f'fill="none" stroke-linejoin="round"><g class="lf-axes">{axes[name]}</g>'
         f'<g class="lf-art">{picture.panels[name]}</g>{before.get(name, "")}</svg>'
@@ -65,8 +66,8 @@ def _size(figure: Figure, picture: Picture) -> str:
     return f"--across:{across:g};--down:{down:g};--least:{min(map(float, letters), default=100):g}"
 
 
-def hollow_dots(now: Sequence[Element], began: Sequence[Element]) -> str:
-    """Return the dots of a panel where they were and are no longer, hollow; the page's script draws the same."""
+def dashed_dots(now: Sequence[Element], began: Sequence[Element]) -> str:
+    """Return the dots of a panel where they were and are no longer, dashed rings; the page's script draws the same."""
     places = {element.attributes["d"] for element in now if _is_dot(element)}
     dots = "".join(
         str(replace(dot, attributes={**dot.attributes, "fill": "none", "stroke": fill, "stroke-width": "20"}))
@@ -329,7 +330,7 @@ def picture_markup(figure: Figure, identity: str, picture: Picture, build: str) 
         "unavailable",
         "no_hall",
     )
-    links = ("moves_figure", "put_back", "whole", "to_sentence")
+    links = ("moves_figure", "put_back", "leave", "whole", "to_sentence")
     words = {key: say[key] for key in spoken + links}
     return (
         f'<live-figure id="{identity}" data-frames="{build}" '

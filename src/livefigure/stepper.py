@@ -80,14 +80,13 @@ class Stepper(widgets.VBox):
         self._fold(True)
 
     def turn(self, number: int) -> None:
-        """Show a move, which begins where the figure stands."""
+        """Show a move, which begins where its page says, else where the figure stands."""
         self.number, self.began = number, dict(self._here())
         say, count = self.figure.say, len(self.guide.moves)
-        move = self.guide.moves[number]
-        try:
-            self.goal, wrong = read_setting(self.figure, " ".join(move.parts["set"])), ""
-        except LiveFigureError as error:
-            self.goal, wrong = None, error_note(self._at("set", error))
+        self.goal, wrong = self._setting("set")
+        if "from" in self.guide.moves[number].parts:
+            start, also_wrong = self._setting("from")
+            self.began, wrong = start or self.began, wrong + also_wrong
         self.buttons["set"].disabled = self.goal is None
         self.count.value = f"<strong>{escape(say['move'].format(number=number + 1, count=count))}</strong>"
         self.text.value = self._part("text") + wrong
@@ -104,7 +103,7 @@ class Stepper(widgets.VBox):
             before, now = self.began[control.name], here[control.name]
             if before != now:
                 texts = (control.text(value, self.figure.language) for value in (before, now))
-                way = f"{say['way'].format(**dict(zip(('from', 'now'), texts, strict=True)))} {say['hollow']}"
+                way = f"{say['way'].format(**dict(zip(('from', 'now'), texts, strict=True)))} {say['dashed']}"
                 break
         self.way.value = f'<span class="lf-way">{escape(way)}</span>'
         there = here == self.goal
@@ -122,6 +121,13 @@ class Stepper(widgets.VBox):
     @cached_property
     def _writers(self) -> dict[str, Writer]:
         return dict(self.guide.writers(self.guide.page))
+
+    def _setting(self, part: str) -> tuple[Setting | None, str]:
+        """Return the setting that a part of the move that is shown names, and what is wrong with it."""
+        try:
+            return read_setting(self.figure, " ".join(self.guide.moves[self.number].parts[part])), ""
+        except LiveFigureError as error:
+            return None, error_note(self._at(part, error))
 
     def _part(self, part: str) -> str:
         """Return a part of the move that is shown, or what is wrong with it."""

@@ -11,7 +11,7 @@ from .errors import LiveFigureError
 from .figure import Figure, Frame, Setting
 from .guided import guide
 from .language import Language
-from .page import bars_markup, check_label, hollow_dots, panels_markup, readout_markup
+from .page import bars_markup, check_label, dashed_dots, panels_markup, readout_markup
 from .parts import Task
 from .stepper import Stepper, error_note, row
 
@@ -60,10 +60,10 @@ def shown_markup(figure: Figure, frame: Frame, began: Frame | None = None) -> st
     Args:
         figure: the figure.
         frame: what it shows.
-        began: where a guided move began; seen as outlines in the strip and hollow dots in the panels.
+        began: where a guided move began; seen as outlines in the strip and dashed rings in the panels.
     """
     picture, said = frame.picture, escape(frame.sentence)
-    before = began and {name: hollow_dots(frame.panels[name], began.panels[name]) for name in frame.panels}
+    before = began and {name: dashed_dots(frame.panels[name], began.panels[name]) for name in frame.panels}
     return (
         f'<figure class="lf"><div class="lf-panels" role="img" aria-label="{said}">'
         f"{panels_markup(figure, picture, before)}</div>{readout_markup(figure, picture)}"

@@ -31,7 +31,7 @@ def test_a_move_is_set_answered_and_followed_by_the_next(visit) -> None:
     assert said(page) == sentence(tax=4.0)
     assert (
         moves.locator(".lf-move-state").text_content()
-        == "From 2.0 coins, now 4.0 coins. Hollow: where the move began. Full: now."
+        == "From 2.0 coins, now 4.0 coins. Dashed: where the move began. Full: now."
     )
     answer = moves.get_by_role("button", name="Answer")
     assert not moves.locator("li .lf-answer > *:not(summary)").first.is_visible()

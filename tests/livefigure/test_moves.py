@@ -232,6 +232,7 @@ GOOD = f"""Before it, {{set}}`where it is dear <fair: Dear>` nobody buys.
    answer: {" ".join(["word"] * 44)} $1 + t = 2$
 
 2. **Lower it, at {{set}}`one half<fair: price = 1/2>`.** Who gains?
+   from: Dear
    set: Dear; price = 1/2
    panel: right
    answer: <span lang="zh-Hans">中</span> {{set}}`{"x" * 25} <fair: tax = on>` {" ".join(["word"] * 42)}.
@@ -258,9 +259,9 @@ def test_a_page_gets_its_moves_and_links(tmp_path: Path, head: str) -> None:
         ("[3, 0, 1]", "x" * 25),
     ]
     (section,) = re.findall(r'<section class="lf lf-moves" .*?</section>', html, re.DOTALL)
-    assert re.findall(r'<li data-at="(.*?)" data-panel="(.*?)"', section) == [
-        ("[4, 0, 0]", "left"),
-        ("[0, 0, 0]", "right"),
+    assert re.findall(r'<li data-at="(.*?)" data-panel="(.*?)"(?: data-from="(.*?)")?>', section) == [
+        ("[4, 0, 0]", "left", ""),
+        ("[0, 0, 0]", "right", "[4, 0, 0]"),
     ]
     assert section.count("<summary>Antwort</summary>") == section.count("</details></li>") == 2
     words = json.loads(unescape(re.search(r'data-words="(.*?)"', section)[1]))
@@ -308,6 +309,11 @@ Another {{set}}`at 0.9 <fair: price = 0.9>` here.
    set: Dear
    answer: Yes, and
    {{set}}`wrong <fair: Wrong>` it is.
+10. Nowhere.
+   from: nowhere at all
+   set: Dear
+   number: Of nothing
+   answer: Yes.
 ```
 
 ```{{moves}} none
@@ -360,11 +366,13 @@ TOLD = [
     ("set: cost", "move 2: there is no control 'cost'; there are: price, hand, tax"),
     ("0.91", "move 3: control 'price': 0.91 is not one of its stops; next to it: 0.8444 and 1"),
     ("set: Cheap", f"move 4: there is no preset 'Cheap'; {PRESETS}"),
-    ("nowhere", "move 5: there is no panel 'nowhere'; there are: left, right"),
+    ("panel: nowhere", "move 5: there is no panel 'nowhere'; there are: left, right"),
     ("6. No answer", "move 6: has no answer"),
     ("answer: No.", "move 7: has 'answer' twice"),
     ("word word", "move 8: its answer has 46 words, at most 45 are admissible: make it two moves"),
     ("wrong <fair", f"link 'wrong': there is no preset 'Wrong'; {PRESETS}"),
+    ("nowhere at all", f"move 10: there is no preset 'nowhere at all'; {PRESETS}"),
+    ("Of nothing", "move 10: there is no key number 'Of nothing'; there are: none"),
     ("{moves} none", f"no figure 'none' {HERE}"),
     ("{moves} other", f"no figure 'other' {HERE}"),
     ("Numbered like it", "move 3: is numbered 2, not 3"),

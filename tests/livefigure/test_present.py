@@ -110,6 +110,42 @@ def test_the_answer_is_covered_until_it_is_asked_for(visit) -> None:
     assert all(hidden(page))
 
 
+def test_a_clicker_shows_and_covers_and_moves_no_slider(visit) -> None:
+    page = visit()
+    presented(page)
+    page.locator("#tax-tax").focus()
+    before = said(page)
+    for key, covered in (("PageUp", True), ("PageDown", False), ("PageDown", False), ("PageUp", True)):
+        page.keyboard.press(key)
+        assert set(hidden(page)) == {covered}
+    assert said(page) == before
+    page.keyboard.press("Escape")
+    page.locator("#tax-tax").press("PageDown")
+    assert said(page) != before  # on the page from mark to mark
+
+
+def test_a_link_presents_a_setting_covered(visit) -> None:
+    page = visit("index.html#tax?tax=4&present", ready=False)
+    page.locator("#tax[data-presenting][data-covered]").wait_for()
+    assert said(page) == sentence(tax=4.0)
+    assert page.locator("#tax .lf-note[role]").text_content() == ""
+    page.keyboard.press("Escape")
+    assert said(page) == sentence(tax=4.0)
+    phone = visit("index.html#tax?tax=4&present", viewport={"width": 390, "height": 844})
+    assert said(phone) == sentence(tax=4.0)
+    assert phone.locator("#tax[data-presenting]").count() == 0
+
+
+def test_a_panel_that_tells_is_covered(visit) -> None:
+    page = visit()
+    page.locator("#tax .lf-panel").first.evaluate("panel => panel.toggleAttribute('data-covers', true)")
+    presented(page)
+    art = page.locator("#tax .lf-panel[data-covers] .lf-art")
+    assert art.evaluate("art => getComputedStyle(art).visibility") == "hidden"
+    page.keyboard.press("c")
+    assert art.evaluate("art => getComputedStyle(art).visibility") == "visible"
+
+
 def test_before_a_prediction_full_dots_do_not_give_its_answer_away(visit) -> None:
     dots = "#tax .lf-art .d"
 

@@ -94,8 +94,18 @@
       this.one(".lf-play")?.addEventListener("click", () => this.timer ? this.stop() : this.play());
       this.one(".lf-link").addEventListener("click", () => this.share());
       this.all("[data-task]").forEach((item) => item.querySelector("button").addEventListener("click", () => this.judge(item)));
-      addEventListener("beforeprint", () => { this.stop(); this.kept ||= this.at; this.go(start); });
-      addEventListener("afterprint", () => { if (this.kept) this.go(this.kept); this.kept = null; });
+      addEventListener("beforeprint", () => {
+        this.stop();
+        this.kept ||= this.at;
+        this.go(start);
+        // On paper the moves have their answers.
+        this.all(".lf-answer").forEach((answer) => { answer.dataset.open = answer.open; answer.open = true; });
+      });
+      addEventListener("afterprint", () => {
+        this.all(".lf-answer").forEach((answer) => { answer.open = answer.dataset.open === "true"; });
+        if (this.kept) this.go(this.kept);
+        this.kept = null;
+      });
       // The view for a lecture hall is a script of its own; where its button is seen it is fetched before it is asked for.
       const opener = this.one(".lf-present"), hall = () => load("../livefigure-present");
       opener.addEventListener("click", () => hall().then((present) => present(this, opener), () => this.note(this.words.no_hall)));
@@ -112,6 +122,14 @@
       let place = 0;
       for (const axis of axes) place = place * this.data.counts[axis] + at[axis];
       return values[index ? index[place] : place];
+    }
+
+    // Who reads on finds nothing twice: what was spoken does not stay.
+    speak(text) {
+      const live = this.one(".lf-live");
+      clearTimeout(this.speaking);
+      live.textContent = text;
+      this.speaking = setTimeout(() => { live.textContent = ""; }, 5000);
     }
 
     // A slider's value is the place of its thumb, from 0 to 1; the thumb snaps to the stops.
@@ -161,7 +179,7 @@
       this.all(".lf-verdict").forEach((verdict) => { verdict.textContent = ""; });
       this.show();
       clearTimeout(this.speaking);
-      this.speaking = setTimeout(() => { this.one(".lf-live").textContent = this.one(".lf-sentence").textContent; }, 600);
+      this.speaking = setTimeout(() => this.speak(this.one(".lf-sentence").textContent), 600);
       this.dispatchEvent(new CustomEvent("livefigure:change", {bubbles: true, detail: {figure: this.id, at: this.at}}));
     }
 
@@ -250,7 +268,7 @@
         for (const element of [...before.children]) {
           const colour = element.getAttribute("fill");
           if (!element.matches(".d") || ["none", "#ffffff", null].includes(colour) || now.includes(element.getAttribute("d"))) element.remove();
-          else { element.setAttribute("stroke", colour); element.setAttribute("fill", "none"); element.setAttribute("stroke-width", 20); }
+          else { element.setAttribute("stroke", colour); element.setAttribute("fill", "none"); element.setAttribute("stroke-width", 20); element.setAttribute("stroke-dasharray", "50 35"); }
         }
         svg.append(before);
       }
@@ -292,6 +310,8 @@
       card.toggleAttribute("data-beside", beside);
       this.fields.forEach(([field], i) => field.closest(".lf-control").toggleAttribute("data-used", wanted[i] !== this.began[i]));
       card.style.cssText = beside ? `left:${box.right + 24}px;right:16px;top:16px` : "left:0;right:0;bottom:0";
+      card.toggleAttribute("data-low", false);
+      card.toggleAttribute("data-low", card.scrollHeight > innerHeight - 32);
       const at = link.getBoundingClientRect();
       if (!beside && at.bottom > innerHeight - card.offsetHeight) card.style.cssText = "left:0;right:0;top:var(--lf-sticky, 0px)";
       const under = card.getBoundingClientRect().bottom + 4 - at.top;
@@ -302,6 +322,7 @@
       const ways = add(card, "div", "lf-ways");
       const way = (text, act) => { const button = add(ways, "button", "", text); button.type = "button"; button.addEventListener("click", act); };
       way(this.words.put_back, () => { this.stop(); this.go(this.began); this.leave(); });
+      way(this.words.leave, () => this.leave());
       way(this.words.whole, () => {
         const link = this.leave();
         this.scrollIntoView({behavior: "instant"});
@@ -358,37 +379,47 @@
         number = to;
         items.forEach((item, i) => { item.hidden = i !== to; item.querySelector("details").open = false; });
         dots.forEach((dot, i) => dot.toggleAttribute("data-now", i === to));
+        const {from, panel, number: told} = items[to].dataset;
+        this.stop();
+        if (from && begun) this.go(JSON.parse(from));
         this.began = [...this.at];
-        this.all(".lf-panel").forEach((panel) => panel.toggleAttribute("data-about", panel.dataset.panel === items[to].dataset.panel));
+        this.all(".lf-panel").forEach((one) => one.toggleAttribute("data-about", one.dataset.panel === panel));
+        this.numbers.forEach((one, i) => one.parentNode.toggleAttribute("data-about", String(i) === told));
         this.compare();
         settle();
       };
       this.guided = () => {
         const wanted = goal(), there = String(wanted) === String(this.at), open = items[number].querySelector("details").open;
-        const {controls} = this.data, used = controls.map((_, i) => wanted[i] !== this.began[i] || this.at[i] !== this.began[i]);
+        const {controls, presets} = this.data, text = items[number].querySelector(".lf-move").textContent;
+        const used = controls.map((_, i) => wanted[i] !== this.began[i] || this.at[i] !== this.began[i]);
         if (!used.includes(true)) used[this.data.play || 0] = true;
         controls.forEach(({places}, i) => {
           if (!this.link) this.fields[i][0].closest(".lf-control").toggleAttribute("data-used", used[i]);
-          this.marks[i]?.querySelectorAll("button").forEach((mark) =>
-            mark.classList.toggle("lf-goal", this.hasAttribute("data-moving") && wanted[i] !== this.began[i] && near(places, mark.dataset.place / 100) === wanted[i]));
+          // A mark that the move does not name may be what it asks for.
+          this.marks[i]?.querySelectorAll("button").forEach((mark) => mark.classList.toggle("lf-goal", this.hasAttribute("data-moving")
+            && wanted[i] !== this.began[i] && near(places, mark.dataset.place / 100) === wanted[i] && text.includes(mark.textContent)));
         });
+        this.chips.forEach((chip, i) => chip.toggleAttribute("data-used", String(presets[i]) === String(wanted) && text.includes(chip.textContent)));
         head.textContent = fill(words.move, {number: number + 1, count});
-        const changed = controls.findIndex((_, i) => this.at[i] !== this.began[i]);
-        state.textContent = changed < 0 ? "" : fill(words.way, {from: controls[changed].texts[this.began[changed]], now: controls[changed].texts[this.at[changed]]}) + " " + words.hollow;
+        const changes = [...controls.keys()].filter((i) => this.at[i] !== this.began[i]), changed = changes.find((i) => wanted[i] !== this.began[i]) ?? changes[0];
+        const texts = controls[changed]?.texts;
+        state.textContent = texts ? fill(words.way, {from: texts[this.began[changed]], now: texts[this.at[changed]]}) + " " + words.dashed : "";
+        key.hidden = !texts;
         set.textContent = there ? "✓ " + words.is_set : words.set;
         answer.setAttribute("aria-expanded", open);
-        back.disabled = !number;
-        next.disabled = number === count - 1;
+        // Not disabled: the focus would be lost.
+        back.ariaDisabled = !number;
+        next.ariaDisabled = number === count - 1;
         fit();
       };
       // Where the screen is too low for all of it the panel shrinks, then in steps: words grow small, rows on which the strip is
       // silent go, sliders share a row, the panel goes. All come back with the next move at the earliest.
       let room, tight;
-      const box = (selector) => this.one(selector).getBoundingClientRect();
+      const box = (selector) => this.one(selector).getBoundingClientRect(), first = this.chips.length ? ".lf-presets" : ".lf-controls";
       const fit = () => {
         for (let tries = 9; tries-- && begun && !this.link;) {
           const {left, top: high} = list.getBoundingClientRect(), beside = left > innerWidth / 3;
-          const over = box(".lf-sentence").bottom + 6 - (column() ? box(".lf-controls").top + innerHeight - 10 : beside ? innerHeight : high);
+          const over = box(".lf-sentence").bottom + 6 - (column() ? box(first).top + innerHeight - 10 : beside ? innerHeight : high);
           if (over <= 0) return;
           const heights = this.all(".lf-panel").map((panel) => panel.getBoundingClientRect().height).filter(Boolean);
           room = heights.length ? Math.min(room, ...heights) - over : 0;
@@ -404,7 +435,7 @@
         if (!begun) return;
         if (!column()) { this.scrollIntoView({behavior: "instant"}); return; }
         const end = box(".lf-sentence").bottom + 8, whole = end - box("figure").top <= innerHeight - 8;
-        const above = box(whole ? "figure" : ".lf-controls").top - 8, below = end - innerHeight;
+        const above = box(whole ? "figure" : first).top - 8, below = end - innerHeight;
         scrollBy({top: Math.min(above, 0) || Math.min(above, Math.max(below, 0)), behavior: "instant"});
       };
       const settle = () => {
@@ -422,9 +453,11 @@
         begin();
         turn(number);
         next.focus({preventScroll: true});
+        tell();
       });
       const head = add(above, "p", "lf-move-count");
       const row = add(above, "span", "lf-move-dots"), dots = items.map(() => add(row, "i", ""));
+      const key = add(above, "span", "lf-move-key", words.key);
       press(above, "lf-move-close", "×", () => {
         begun = false;
         lay();
@@ -439,10 +472,17 @@
         details.open = !details.open;
         begin();
         settle();
+        this.speak(details.open ? details.textContent.slice(details.firstChild.textContent.length) : "");
       });
-      const speak = () => { clearTimeout(this.speaking); this.one(".lf-live").textContent = head.textContent + ". " + items[number].querySelector(".lf-move").textContent; };
-      const back = press(foot, "lf-move-back", "‹", () => { begin(); turn(number - 1); speak(); }, words.back);
-      const next = press(foot, "lf-move-next", words.next, () => { begin(); turn(number + 1); speak(); });
+      const tell = () => this.speak(head.textContent + ". " + items[number].querySelector(".lf-move").textContent);
+      const go = (by) => {
+        if (!items[number + by]) return;
+        begin();
+        turn(number + by);
+        tell();
+      };
+      const back = press(foot, "lf-move-back", "‹", () => go(-1), words.back);
+      const next = press(foot, "lf-move-next", words.next, () => go(1));
       list.prepend(above);
       list.append(foot);
       list.classList.remove("lf");
@@ -523,7 +563,8 @@
       if (!wanted) return false;
       this.stop();
       const {controls, default: start} = this.data, names = controls.map((control) => control.name);
-      let exact = [...wanted.keys()].every((name) => names.includes(name));
+      const hall = wanted.has("present");
+      let exact = [...wanted.keys()].every((name) => names.includes(name) || name === "present");
       const at = controls.map(({name, kind, links, values}, i) => {
         if (!wanted.has(name)) return start[i];
         const found = links.indexOf(wanted.get(name));
@@ -538,6 +579,8 @@
       if (!exact) this.note(this.words.nearest);
       // A theme may scroll smoothly, which from the head of a long page to the figure takes a second.
       this.scrollIntoView({behavior: "instant"});
+      const opener = this.one(".lf-present");
+      if (hall && opener.offsetParent && !this.hasAttribute("data-presenting")) opener.click();
       return true;
     }
 

@@ -114,6 +114,13 @@
       if (key === "Escape") close();
       if (key.toLowerCase() === "c" && target.type !== "number") turn();
     });
+    // A clicker has two keys, Page Down and Page Up: they show and cover, and no slider hears them.
+    addEventListener("keydown", (event) => {
+      if (!["PageDown", "PageUp"].includes(event.key)) return;
+      event.preventDefault();
+      event.stopPropagation();
+      if (covered === (event.key === "PageDown")) turn();
+    }, {signal, capture: true});
     on(window, "beforeprint", close);
     on(document, "fullscreenchange", () => { if (!document.fullscreenElement) close(); });
     // Where the whole screen is not to be had (in a frame, on a telephone) the window has to do.

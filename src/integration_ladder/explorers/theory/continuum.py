@@ -124,6 +124,7 @@ EXPLORER = LiveFigure(
             margins=(0.45, 0.15, 0.55, 0.6),
         ),
     },
+    covered=("goods", "gains"),  # in a lecture hall, until the vote
     draw=by_panel(goods=draw_goods, gains=draw_gains),
     describe=describe,
     readout=key_numbers(

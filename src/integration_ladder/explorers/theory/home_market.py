@@ -199,6 +199,7 @@ EXPLORER = LiveFigure(
             0.6,
         ),
     },
+    covered=("firms", "gains"),  # in a lecture hall, until the vote
     draw=by_panel(firms=draw_firms, gains=draw_gains),
     describe=describe,
     readout=readout,

@@ -240,6 +240,7 @@ EXPLORER = LiveFigure(
         "portugal": _country_panel(COUNTRIES[1], FOREIGN),
         "gains": gains_panel(3.8),
     },
+    covered=("gains",),  # in a lecture hall, until the vote
     draw=draw,
     describe=describe,
     readout=readout,

@@ -213,6 +213,7 @@ EXPLORER = LiveFigure(
             margins=(0.15, 0.1, 0.4, 0.6),
         ),
     },
+    covered=("swap",),  # in a lecture hall, until the vote
     draw=by_panel(wheat=partial(draw_hour, "wheat"), cloth=partial(draw_hour, "cloth"), swap=draw_swap),
     describe=describe,
     readout=key_numbers(

@@ -183,6 +183,7 @@ EXPLORER = LiveFigure(
             margins=(0.15, 0.1, 0.45, 0.4),
         ),
     },
+    covered=("indices",),  # in a lecture hall, until the vote
     draw=by_panel(flows=draw_flows, indices=draw_indices),
     describe=describe,
     readout=key_numbers(
