@@ -1,4 +1,4 @@
-/* What the pages' shell does with JavaScript: the light/dark switch, copying code, scrolling by keyboard, the
+/* What the pages' shell does with JavaScript: the light/dark switch, what is not kept, copying code, scrolling by keyboard, the
    printed address. Nothing here is needed to read. */
 (function () {
   "use strict";
@@ -24,10 +24,18 @@
     var order = Object.keys(modes);
     root.dataset.mode = order[(order.indexOf(root.dataset.mode) + 1) % order.length];
     show();
-    if (root.dataset.storage !== "blocked") localStorage.setItem("mode", root.dataset.mode);
+    if (root.dataset.storage !== "refused") localStorage.setItem("mode", root.dataset.mode);
   });
   system.addEventListener("change", show);
   show();
+
+  /* Said once a page, where it cannot be missed; questions (selfcheck) then need not say it. */
+  if (root.dataset.storage === "refused") {
+    var note = document.createElement("p");
+    note.className = "unkept";
+    note.textContent = "This browser keeps nothing for this course: answers, progress, votes and the choice of colours are gone when you leave a page.";
+    document.querySelector("article").before(note);
+  }
 
   function copyButtons() {
     if (!navigator.clipboard) return;
