@@ -4,17 +4,20 @@
     ```{claims}              all of them; options narrow the choice:
     :home: 1                 those whose home is chapter 1
     :section: 2.1            those of the paper's section 2.1
-    :fold:                   the three columns are folded until asked for
+    :fold:                   the columns are folded until asked for
     :anchor:                 this page is the ledger: `{ref}` to `c5` leads here
-    :jump:                   only a row of links to them, on the same page
+    :jump:                   only links to them, on the same page, by home chapter and with their marks
 
-A claim stands in the paper's own name above three columns: what supports it, what disputes it (and which of its words that
-answers), what would settle it. `book/claims/README.md` describes the files. A mistake in them is a warning with file and
-line, hence an error under -W.
+A claim says what the paper does in it (reports, asserts, forecasts, recommends) and stands in its literal sense above its
+columns: what supports it, what disputes it, what would settle it; for a recommendation what it would cost, who would bear
+that, what would show that it worked; under a definition stands one line. A dispute names the words of the claim that it
+answers, and the benchmark against which it measures. `book/claims/README.md` describes the files. A mistake in them is a
+warning with file and line, hence an error under -W.
 """
 
 import re
 from functools import lru_cache
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -29,23 +32,23 @@ from sphinx.util.docutils import SphinxDirective
 
 log = logging.getLogger(__name__)
 
-COLUMNS = {
+MARKS = ("reports", "asserts", "forecasts", "recommends")
+EVIDENCE = {
     "supports": "What supports it",
     "disputes": "What disputes it",
     "settles": "What would settle it",
 }
-STATUSES = (
-    "framing",
-    "broadly standard",
-    "reports, then qualifies",
-    "partly supported",
-    "contested",
-    "forecast",
-    "recommendation",
-    "political position",
-)
-NEEDED = {"id", "section", "home", "status", "claim", *COLUMNS}
-ALLOWED = NEEDED | {"note"}
+PROPOSAL = {
+    "costs": "What it would cost",
+    "bearers": "Who would bear that",
+    "worked": "What would show that it worked",
+}
+COLUMNS = PROPOSAL | EVIDENCE
+# A bare number in a text, or one of a table's row, leads to its place in the ledger.
+NUMBER = re.compile(r"\bC(\d+[a-j]?)\b")
+NEEDED = {"id", "section", "home", "mark", "claim"}
+ALLOWED = NEEDED | {"cites", "rows", "note", "definition"} | set(COLUMNS)
+WHOLE = {1}  # the chapters whose claims have all their evidence; that of the others comes with its chapter
 NOTHING = "Nothing found"
 
 
@@ -57,26 +60,68 @@ class Lines(yaml.SafeLoader):
         return {**super().construct_mapping(node, deep), "line": node.start_mark.line + 1}
 
 
+def marks(claim: dict[str, Any]) -> list[str]:
+    """Return what the paper does in a claim, one or two of MARKS."""
+    return re.split(r",\s*", str(claim.get("mark", "")))
+
+
+def columns(claim: dict[str, Any]) -> dict[str, str]:
+    """Return the columns that stand under a claim, with their titles."""
+    if "definition" in claim:
+        return {}
+    plan = PROPOSAL if "recommends" in marks(claim) else {}
+    if plan and marks(claim) == ["recommends"]:
+        return plan | {key: title for key, title in EVIDENCE.items() if key in claim}
+    return plan | EVIDENCE
+
+
+def literal(claim: dict[str, Any]) -> str:
+    """Return the claim's own words, those of its rows among them, on one line and in lower case."""
+    return " ".join(" ".join([claim["claim"], *claim.get("rows", [])]).lower().split())
+
+
 def faults(claim: dict[str, Any]) -> list[str]:
     """Say what is wrong with a claim as written in the file."""
     found = [
         f"{field} is missing" for field in sorted(NEEDED - {key for key, value in claim.items() if value})
     ]
     found += [f"{field!r} is no field" for field in sorted(claim.keys() - ALLOWED - {"line"})]
+    found += [f"{field} is empty" for field in sorted(claim.keys() - NEEDED) if not claim[field]]
     if not re.fullmatch(r"C[1-9]\d*", str(claim.get("id"))):
         found.append(f"{claim.get('id')!r} is no id (C1, C2, …)")
-    if claim.get("status") and claim["status"] not in STATUSES:
-        found.append(f"status {claim['status']!r} is none of {', '.join(STATUSES)}")
+    found += [f"mark {one!r} is none of {', '.join(MARKS)}" for one in marks(claim) if one not in MARKS]
+    if "definition" in claim:
+        found += [f"a definition has no {column}" for column in COLUMNS if column in claim]
+    if "recommends" not in marks(claim):
+        found += [f"{column}: only a recommendation has it" for column in PROPOSAL if column in claim]
+    if claim.get("home") in WHOLE:
+        found += [f"{column} is missing" for column in columns(claim) if column not in claim]
     for column in COLUMNS:
         for entry in claim.get(column) or []:
-            keys = {"text", "card", "line"} | ({"words"} if column == "disputes" else set())
-            if isinstance(entry, str):
-                entry = {"text": entry}
-            if not entry.get("text"):
-                found.append(f"{column}: an entry without text")
-            elif column == "disputes" and not entry.get("words") and not entry["text"].startswith(NOTHING):
-                found.append(f"disputes: say which words are answered by {entry['text'][:40]!r}")
-            found += [f"{column}: {key!r} is no field of an entry" for key in sorted(entry.keys() - keys)]
+            found += [f"{column}: {fault}" for fault in entry_faults(entry, column, claim)]
+    return found
+
+
+def entry_faults(entry: Any, column: str, claim: dict[str, Any]) -> list[str]:
+    """Say what is wrong with an entry of a claim's column."""
+    if isinstance(entry, str):
+        entry = {"text": entry}
+    answers = {"words", "benchmark"} if column == "disputes" else set()
+    found = [
+        f"{key!r} is no field of an entry"
+        for key in sorted(entry.keys() - {"text", "card", "line"} - answers)
+    ]
+    text = entry.get("text") or ""
+    if not text:
+        return [*found, "an entry without text"]
+    if answers and not text.startswith(NOTHING):
+        if not entry.get("words"):
+            found.append(f"say which words are answered by {text[:40]!r}")
+        if not entry.get("benchmark"):
+            found.append(f"say against what {text[:40]!r} measures")
+        for part in str(entry.get("words") or "").lower().split(" … "):
+            if " ".join(part.split()) not in literal({"claim": "", **claim}):
+                found.append(f"the claim does not say {part!r}")
     return found
 
 
@@ -105,7 +150,7 @@ def _load(
                 claims[claim["id"]] = claim | {"place": place}
     for claim in claims.values():
         for column in COLUMNS:
-            for entry in claim[column]:
+            for entry in claim.get(column, []):
                 card = entry.get("card") if isinstance(entry, dict) else None
                 if card and card not in cards:
                     wrong.append((claim["place"], f"{claim['id']}: card {card} is not in cards.yml"))
@@ -122,15 +167,15 @@ class claim(nodes.General, nodes.Element):
 
 
 class claim_jump(nodes.General, nodes.Element):
-    """A row of links to claims."""
+    """Links to claims, by home chapter."""
 
 
 class claim_title(nodes.General, nodes.TextElement):
-    """The id of a claim, where it stands in the paper, and its status."""
+    """The id of a claim, what the paper does in it, where it stands in the paper, and its home."""
 
 
 class claim_columns(nodes.General, nodes.Element):
-    """The three columns."""
+    """The columns."""
 
 
 class claim_column(nodes.General, nodes.Element):
@@ -142,7 +187,7 @@ class claim_entry(nodes.General, nodes.Element):
 
 
 class Claims(SphinxDirective):
-    """Print claims of the paper with their three columns."""
+    """Print claims of the paper with their columns."""
 
     optional_arguments = 1
     final_argument_whitespace = True
@@ -175,9 +220,7 @@ class Claims(SphinxDirective):
         if not chosen:
             log.warning("claims: none is chosen", location=self.get_location())
         if "jump" in self.options:
-            row = claim_jump()
-            row += [nodes.Text(one["id"]) for one in chosen]
-            return [row]
+            return [claim_jump(claims=[(one["home"], one["id"], marks(one)) for one in chosen])]
         shown = self.env.temp_data.setdefault("claims", set())
         for one in chosen:
             if one["id"] in shown:
@@ -189,31 +232,71 @@ class Claims(SphinxDirective):
         """Return the node of a claim."""
         anchor = record["id"].lower()
         whole = claim(ids=[anchor], level=self.level())
-        if "anchor" in self.options:
-            self.env.get_domain("std").note_hyperlink_target(anchor, self.env.docname, anchor, record["id"])
+        self.note(anchor)
         place = f"§{record['section']}" if str(record["section"])[0].isdigit() else record["section"]
-        whole += claim_title("", record["id"], place=place, status=record["status"], level=self.level())
+        if "cites" in record:
+            place += f", citing [{record['cites']}]"
+        home = f"at home in chapter {record['home']}"
+        whole += claim_title(
+            "", record["id"], marks=marks(record), said=f"{place} · {home}", level=self.level()
+        )
         words = nodes.container(classes=["claim-words"])
         self.parse(record["claim"], words)
-        if record.get("note"):
-            note = nodes.container(classes=["claim-note"])
-            self.parse(record["note"], note)
-            words += note
+        if "rows" in record:
+            words += self.rows(record["rows"], anchor)
+        if "note" in record:
+            words += self.passage(record["note"], "claim-note")
+        if "definition" in record:
+            words += self.passage(f"**A definition.** {record['definition']}", "claim-line")
         whole += words
-        columns = claim_columns(fold="fold" in self.options, name=record["id"])
-        for key, title in COLUMNS.items():
-            column = claim_column(title=title, kind=key)
-            for entry in record[key]:
-                column += self.entry(entry if isinstance(entry, dict) else {"text": entry})
-            columns += column
-        whole += columns
+        whole += self.under(record)
         return whole
+
+    def under(self, record: dict[str, Any]) -> list[nodes.Element]:
+        """Return what stands under a claim's words: its columns, or a line that says when they come."""
+        wanted = columns(record)
+        later = f"comes with chapter {record['home']}."
+        if not any(key in record for key in wanted):
+            return [self.passage(f"Its evidence {later}", "claim-line")] if wanted else []
+        summary = "For, against, what would settle it"
+        if "costs" in wanted:
+            summary = "Its cost, who would bear that, what would show that it worked"
+            summary += "; for and against" if EVIDENCE.keys() & wanted.keys() else ""
+        found = claim_columns(fold="fold" in self.options, summary=summary, name=record["id"])
+        for key, title in wanted.items():
+            column = claim_column(title=title, kind=key)
+            for entry in record.get(key, [later.capitalize()]):
+                column += self.entry(entry if isinstance(entry, dict) else {"text": entry})
+            found += column
+        return [found]
+
+    def note(self, anchor: str) -> None:
+        """Let the whole book refer to a place on the ledger's page."""
+        if "anchor" in self.options:
+            title = f"C{anchor[1:]}"
+            self.env.get_domain("std").note_hyperlink_target(anchor, self.env.docname, anchor, title)
+
+    def passage(self, text: str, kind: str) -> nodes.Element:
+        """Return a passage of text of a kind."""
+        found = nodes.container(classes=[kind])
+        self.parse(text, found)
+        return found
+
+    def rows(self, rows: list[str], anchor: str) -> nodes.Element:
+        """Return a table's rows as a list from a on; the ledger can be asked for each, as in C63a."""
+        found = nodes.enumerated_list(enumtype="loweralpha", prefix="", suffix=")")
+        for letter, text in zip("abcdefghij", rows, strict=False):
+            row = nodes.list_item(ids=[anchor + letter])
+            self.note(anchor + letter)
+            self.parse(text, row)
+            found += row
+        return found
 
     def entry(self, entry: dict[str, Any]) -> nodes.Element:
         """Return an entry of a column: the words it answers, its text, the model it rests on."""
         text = entry["text"].strip()
         if entry.get("words"):
-            text = f"On *“{entry['words']}”*: {text}"
+            text = f"On *“{entry['words']}”*, measured against {entry['benchmark']}: {text}"
         if entry.get("card") in self.cards:
             text += " " + self.model(entry["card"])
         node = claim_entry()
@@ -232,7 +315,8 @@ class Claims(SphinxDirective):
 
     def parse(self, text: str, parent: nodes.Element) -> None:
         """Parse Markdown of a YAML file below a node."""
-        lines = StringList(text.strip().splitlines(), source=self.get_source_info()[0])
+        text = NUMBER.sub(lambda found: f"{{ref}}`{found[0]} <{found[0].lower()}>`", text.strip())
+        lines = StringList(text.splitlines(), source=self.get_source_info()[0])
         self.state.nested_parse(lines, self.content_offset, parent)
 
     def level(self) -> int:
@@ -253,9 +337,16 @@ def outdated(app: Sphinx, env: BuildEnvironment, *_: set[str]) -> list[str]:
 
 
 def visit_jump(self: Any, node: claim_jump) -> None:
-    """Write the row of links."""
-    links = "".join(f'<li><a href="#{child.lower()}">{child}</a></li>' for child in map(str, node.children))
-    self.body.append(f'<nav aria-label="Jump to a claim"><ul class="claim-jump">{links}</ul></nav>\n')
+    """Write the links: a row for each home chapter, the mark under each number."""
+    self.body.append('<nav class="claim-jump" aria-label="Jump to a claim">\n')
+    for home, group in groupby(sorted(node["claims"], key=lambda one: one[0]), key=lambda one: one[0]):
+        links = "".join(
+            f'<li><a href="#{name.lower()}">{name} <span>{", ".join(said)}</span></a></li>'
+            for _, name, said in group
+        )
+        self.body.append(f'<p id="claims-of-{home}">At home in chapter {home}</p>')
+        self.body.append(f'<ul aria-labelledby="claims-of-{home}">{links}</ul>\n')
+    self.body.append("</nav>\n")
     raise nodes.SkipNode
 
 
@@ -278,16 +369,17 @@ def visit_title(self: Any, node: claim_title) -> None:
 
 
 def depart_title(self: Any, node: claim_title) -> None:
-    """Close the title, after place and status."""
-    said = f"{node['place']} · {node['status']}"
-    self.body.append(f"</a> <span>{said}</span></h{node['level']}>\n")
+    """Close the title, after the mark in words, place and home."""
+    kinds, said = " ".join(node["marks"]), " and ".join(node["marks"])
+    self.body.append(f'</a> <span class="claim-mark {kinds}">The paper {said}</span> ')
+    self.body.append(f"<span>{node['said']}</span></h{node['level']}>\n")
 
 
 def visit_columns(self: Any, node: claim_columns) -> None:
     """Open the columns."""
     if node["fold"]:
         self.body.append(
-            f'<details><summary>For, against, what would settle it<span class="unseen"> ({node["name"]})</span></summary>\n'
+            f'<details><summary>{node["summary"]}<span class="unseen"> ({node["name"]})</span></summary>\n'
         )
     self.body.append('<dl class="claim-columns">\n')
 
