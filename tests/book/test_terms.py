@@ -139,6 +139,11 @@ def meaning(page):
     return page.locator(".meaning")
 
 
+def rest(page):
+    """Let a second pass, as the page sees it."""
+    page.clock.run_for(1000)
+
+
 def term(page, name="comparative advantage"):
     return page.locator("a.term", has_text=re.compile(f"^{name}"))
 
@@ -146,32 +151,40 @@ def term(page, name="comparative advantage"):
 @pytest.mark.browser
 def test_under_the_pointer(page):
     """It comes, waits while the pointer crosses over and rests on it, and goes when it leaves or at Escape."""
+    page.clock.install()
+    page.clock.pause_at(page.evaluate("Date.now()") + 1000)
     asked = []
     page.on("request", lambda request: asked.append(request.url))
     term(page).scroll_into_view_if_needed()
     term(page).hover()
-    meaning(page).wait_for()
+    rest(page)
+    assert meaning(page).is_visible()
     assert "Giving up less of other goods" in meaning(page).inner_text()
     meaning(page).get_by_text("Giving up less").hover()
-    page.wait_for_timeout(700)
+    rest(page)
     assert meaning(page).is_visible()
     page.mouse.move(1200, 5)
-    meaning(page).wait_for(state="hidden")
+    rest(page)
+    assert meaning(page).is_hidden()
     term(page).hover()
-    meaning(page).wait_for()
+    rest(page)
+    assert meaning(page).is_visible()
     page.keyboard.press("Escape")
     assert meaning(page).is_hidden()
-    page.wait_for_timeout(700)
+    rest(page)
     assert meaning(page).is_hidden(), "and does not come back by itself"
     assert asked == []
     page.mouse.move(1200, 5)
+    rest(page)
     term(page).hover()
+    rest(page)
     meaning(page).get_by_role("link", name="In the glossary").click()
     page.wait_for_url("**/glossary.html#term-comparative-advantage")
 
 
 @pytest.mark.browser
 def test_by_keyboard_and_by_ear(page):
+    page.clock.install()
     term(page, "absolute advantage").scroll_into_view_if_needed()
     page.get_by_role("heading", name="The model").first.click()
     for _ in range(30):
@@ -188,7 +201,7 @@ def test_by_keyboard_and_by_ear(page):
     ]  # fmt: skip
     assert described.startswith("absolute advantage 绝对优势 juéduì yōushì Making a good with less labour")
     page.mouse.move(1200, 5)
-    page.wait_for_timeout(700)
+    rest(page)
     assert meaning(page).is_visible(), "while the term has the focus"
     page.keyboard.press("Tab")
     assert "less labour" not in meaning(page).inner_text()
