@@ -200,6 +200,7 @@ def test_by_keyboard_and_by_ear(page):
         and node.get("description")
     ]  # fmt: skip
     assert described.startswith("absolute advantage 绝对优势 juéduì yōushì Making a good with less labour")
+    term(page, "absolute advantage").hover()
     page.mouse.move(1200, 5)
     rest(page)
     assert meaning(page).is_visible(), "while the term has the focus"
