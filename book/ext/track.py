@@ -1,4 +1,4 @@
-"""What selfcheck asks the book: what an explorer's task is, what an objective means. Neither knows the other."""
+"""What selfcheck asks the book: a task's prompt, an objective's text, the page's scenarios. Neither knows the other."""
 
 from pathlib import Path
 from typing import Any
@@ -34,9 +34,23 @@ def objective(app: Sphinx, page: str, name: str) -> str | None:
     return objectives[name]
 
 
+def names(app: Sphinx) -> dict[str, Any]:
+    """Return what a question's fresh numbers may be drawn from: the names of the page's scenarios."""
+    scenarios = app.env.temp_data.get("scenarios")
+    return scenarios.names if scenarios else {}
+
+
+def drawn(app: Sphinx, row: dict[str, Any] | None) -> None:
+    """Let the numbers that a question writes be those of a row."""
+    if scenarios := app.env.temp_data.get("scenarios"):
+        scenarios.draw(row)
+
+
 def setup(app: Sphinx) -> dict[str, Any]:
     """Answer selfcheck's questions."""
     app.setup_extension("selfcheck")
     app.connect("selfcheck-task", task)
     app.connect("selfcheck-objective", objective)
+    app.connect("selfcheck-names", names)
+    app.connect("selfcheck-drawn", drawn)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -83,15 +83,24 @@ class Scenarios:
         """Run ``source``, whose first line is line ``line`` of ``file``."""
         self.names: dict[str, Any] = {"__name__": "scenarios"}
         self.values: dict[str, Any] = {}
+        self.drawn: dict[str, Any] = {}
+        """What holds besides while a question with fresh numbers is read; see `draw`."""
         tree = ast.parse(source)
         ast.increment_lineno(tree, line - 1)
         exec(compile(tree, file, "exec"), self.names)
+
+    def draw(self, drawn: dict[str, Any] | None) -> None:
+        """Let names stand for a question's fresh numbers, or (None) for the page's own again."""
+        self.drawn = drawn or {}
 
     def write(self, text: str) -> str:
         """Return what ``EXPRESSION; FORMAT`` comes to."""
         expression, semicolon, wanted = (part.strip() for part in text.rpartition(";"))
         if not semicolon or not wanted:
             raise Wrong("has no format; write one after a semicolon, as in `gain; percent`")
+        if self.drawn:
+            names = self.names | self.drawn
+            return formatted(finite(eval(expression, names)), wanted, names)
         if expression not in self.values:
             self.values[expression] = eval(expression, self.names)
         return formatted(finite(self.values[expression]), wanted, self.names)

@@ -8,7 +8,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
-from . import directives, page, progress
+from . import directives, page, progress, worked
 from .words import WORDS, words_for
 
 __version__ = "0.1.0"
@@ -61,11 +61,12 @@ def setup(app: Sphinx) -> dict[str, Any]:
     directives.register(app)
     page.register(app)
     progress.register(app)
+    worked.register(app)
     app.connect("config-inited", _copy_assets)
     app.connect("html-page-context", _load_assets)
     return {
         "version": __version__,
-        "env_version": 3,
+        "env_version": 4,
         "parallel_read_safe": True,
         "parallel_write_safe": True,
     }

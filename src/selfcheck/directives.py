@@ -5,9 +5,9 @@ file and line, so that a build with -W stops.
 """
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
-from fractions import Fraction
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from docutils import nodes
@@ -15,10 +15,12 @@ from docutils.parsers.rst import directives
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
-from sphinx.util.docutils import SphinxDirective
+from sphinx.util.docutils import SphinxDirective, SphinxRole
 
+from .draws import Row, Undrawn, draw, written
 from .formula import in_text
 from .obfuscate import cell, grid, scramble
+from .reading import read_number
 
 logger = logging.getLogger(__name__)
 
@@ -30,12 +32,16 @@ class question(nodes.General, nodes.Element):
     """A marked question: optional `lead`, `prompt`, optional `rest`, options, replies."""
 
 
+class variant(nodes.General, nodes.Element):
+    """A number question with other numbers, for practice: in its question, with the same children."""
+
+
 class predict(nodes.General, nodes.Element):
     """A prediction to commit to: the same children as a question; its replies move to its `prediction`."""
 
 
 class prediction(nodes.General, nodes.Element):
-    """The place where a prediction is shown again, with options and replies for comparison."""
+    """The place where a prediction is shown again: for a second vote and, with options and replies, for comparison."""
 
 
 class task(nodes.General, nodes.Element):
@@ -90,20 +96,6 @@ def told(answer: str, right: bool, content: list[nodes.Node]) -> reply:
     return reply("", *content, answer=answer, right=right)
 
 
-PER_CENT = re.compile(r"(per\s*cent|percent|%)", re.IGNORECASE)
-
-
-def read_number(text: str, unit: str = "") -> float | None:
-    """Read 1250, 3.5, −3.5 or 5/6, after which the unit may stand; None if it is none of these."""
-    text = text.strip()
-    if PER_CENT.fullmatch(unit):
-        text = re.sub(rf"{PER_CENT.pattern}$", "", text, flags=re.IGNORECASE)
-    try:
-        return float(Fraction(text.replace("−", "-").replace(" ", "")))
-    except (ValueError, ZeroDivisionError):
-        return None
-
-
 def read_item(item: nodes.Element) -> Item:
     """Take one list item apart."""
     first = item.children[0] if item.children else None
@@ -146,6 +138,15 @@ def offer(parent: nodes.Element, items: Iterable[Item]) -> None:
     parent.extend(option("", "", *item.answer) for item in items)
 
 
+def name_of(directive: SphinxDirective, such: str) -> str:
+    """Return a directive's id."""
+    if not directive.arguments:
+        raise Wrong(f"has no id; write one after its name, as in {{{directive.name}}} {such}")
+    if not NAME.fullmatch(directive.arguments[0]):
+        raise Wrong("an id is made of letters, digits, - and _")
+    return directive.arguments[0]
+
+
 class Asking(SphinxDirective):
     """What `question` and `predict` have in common: an id, a prompt, a list of options."""
 
@@ -173,10 +174,7 @@ class Asking(SphinxDirective):
 
     def read(self, node: nodes.Element) -> list[Item]:
         """Check the id, put the prompt under the node and return the items of the list."""
-        if not self.arguments:
-            raise Wrong(f"has no id; write one after its name, as in {{{self.name}}} ricardo-band")
-        if not NAME.fullmatch(self.arguments[0]):
-            raise Wrong("an id is made of letters, digits, - and _")
+        name_of(self, "ricardo-band")
         content = nodes.Element()
         self.state.nested_parse(self.content, self.content_offset, content)
         blocks = [child for child in content.children if not isinstance(child, nodes.comment)]
@@ -245,164 +243,251 @@ class Task(SphinxDirective):
 
 
 class Question(Asking):
-    """A marked question."""
+    """A marked question; a number may come again with fresh numbers."""
 
     option_spec: ClassVar[dict[str, Any]] = dict.fromkeys(
-        ("kind", "points", "objective", "tolerance", "unit"), directives.unchanged
+        ("kind", "points", "objective", "tolerance", "unit", "draw"), directives.unchanged
     )
 
     def build(self) -> question:
         """Read the source into a node."""
         kind = self.options.get("kind", "").strip()
-        kinds = {
-            "choice": self.choice,
-            "choices": self.choices,
-            "number": self.number,
-            "order": self.order,
-        }
-        node = question(kind=kind)
-        if kind not in kinds:
+        if kind not in KINDS:
             said = f"unknown kind {kind}" if kind else "has no kind"
-            raise Wrong(f"{said}; write :kind: and one of {', '.join(kinds)}")
-        count_for(node, self.options)
-        for name in ("tolerance", "unit"):
+            raise Wrong(f"{said}; write :kind: and one of {', '.join(KINDS)}")
+        for name in ("tolerance", "unit", "draw"):
             if name in self.options and kind != "number":
                 raise Wrong(f":{name}: belongs to a number, not to kind {kind}")
-        key = kinds[kind](node, self.read(node))
-        options = sum(isinstance(child, option) for child in node.children)
-        node["print"] = scramble(f"{kind}|{options}|{key}")  # an answer kept for another version is not shown
+        node = question(kind=kind)
+        count_for(node, self.options)
+        if "draw" in self.options:
+            self.draw(node)
+        else:
+            judge(node, self.read(node), self.options)
         return node
 
-    def choice(self, node: question, items: list[Item]) -> str:
-        """One right option; every wrong one has feedback."""
-        right = self.marked(items, "x", " ")
-        if len(right) != 1:
-            raise Wrong(
-                f"{count(right)}, and a choice has exactly one; mark it with [x], or write :kind: choices"
-            )
-        for i, item in enumerate(items):
-            if i not in right:
-                needs_feedback(item)
-            node += told(str(i), i in right, item.feedback)
-        offer(node, items)
-        return str(right[0])
+    def draw(self, node: question) -> None:
+        """Read the source once for each set of numbers: the first is the question, the others are practice."""
+        said: dict[str, str] = {}
+        for row in self.rows():
+            into = variant(kind="number") if said else node
+            with drawn(self.env, row) as found:
+                try:
+                    items = self.read(into)
+                    if found.wrong:
+                        raise found.wrong[0]
+                    judge(into, items, self.options)
+                    if any(into.findall(nodes.problematic)):
+                        raise Wrong("a number in it cannot be written")
+                except Wrong as wrong:
+                    raise Wrong(f"{wrong}; so it is with {row.said}", wrong.line) from None
+            text = asking(into)
+            if text in said:
+                raise Wrong(f"asks the same with {said[text]} and with {row.said}", self.option_line("draw"))
+            said[text] = row.said
+            if into is not node:
+                node += into
 
-    def choices(self, node: question, items: list[Item]) -> str:
-        """Several right options; every wrong one has feedback; [else] answers one that misses a right one."""
-        options, special = self.set_apart(items, "else", "right")
-        right = self.marked(options, "x", " ")
-        if not right:
-            raise Wrong(f"{count(right)}; mark at least one with [x]")
-        praise = [block for i in right for block in options[i].feedback] + special.get("right", [])
-        key = f"set {','.join(map(str, right))}"
-        node += told(key, True, praise)
-        for i, item in enumerate(options):
-            if i not in right:
-                needs_feedback(item)
-                node += told(str(i), False, item.feedback)
-        if "else" in special:
-            node += told("else", False, special["else"])
-        offer(node, options)
-        return key
+    def rows(self) -> list[Row]:
+        """Return the sets of numbers, the first of them first."""
+        names = self.env.app.events.emit_firstresult("selfcheck-names") or {}
+        try:
+            return draw(self.options["draw"], names, self.arguments[0] if self.arguments else "")
+        except Undrawn as error:
+            raise Wrong(f"nothing can be drawn: {error}", self.option_line("draw")) from None
 
-    def number(self, node: question, items: list[Item]) -> str:
-        """A number within a tolerance; known wrong numbers have their feedback, all others that of [else]."""
-        numbers, special = self.set_apart(items, "else")
-        right = self.marked(numbers, "x", " ", least=1)
-        if len(right) != 1:
-            raise Wrong(f"{count(right)}, and a number has exactly one; mark it with [x]")
-        if "else" not in special:
-            raise Wrong("has no feedback for other wrong numbers; add an item that begins with [else]")
-        if "tolerance" not in self.options:
-            raise Wrong("has no tolerance; write one, as in :tolerance: 0.05")
-        tolerance = read_number(self.options["tolerance"])
-        if tolerance is None or tolerance <= 0:
-            raise Wrong(
-                f"its tolerance must be a number above 0, not {self.options['tolerance'] or 'nothing'}"
-            )
-        node["unit"] = self.options.get("unit", "").strip()
-        values = [self.value(item, tolerance, node["unit"]) for item in numbers]
-        answer = values[right[0]]
-        node["width"], node["offsets"], key = grid(answer, tolerance)[0], [], ""
-        for i, (item, value) in enumerate(zip(numbers, values, strict=True)):
-            if i not in right:
-                needs_feedback(item)
-                if abs(value - answer) <= tolerance:
-                    raise Wrong(
-                        f"the wrong number {item.text} lies within the tolerance of the right one", item.line
-                    )
-                if value in values[:i]:
-                    raise Wrong(f"the number {item.text} stands there twice", item.line)
-            width, offset = grid(value, tolerance)
-            node["offsets"].append(offset)
-            row = f"{i} {cell(value, width, offset)}"
-            node += told(row, i in right, item.feedback)
-            key = row if i in right else key
+    def option_line(self, name: str) -> int | None:
+        """Return the line of an option: they stand below the directive's first line, one in each."""
+        _, first = self.get_source_info()
+        return first and first + 1 + list(self.options).index(name)
+
+
+@dataclass
+class Drawn:
+    """What holds while a question is read with one set of numbers, and what was wrong with it."""
+
+    names: dict[str, Any]
+    wrong: list[Wrong] = field(default_factory=list)
+
+
+@contextmanager
+def drawn(env: BuildEnvironment, row: Row) -> Iterator[Drawn]:
+    """Let the numbers of a question be those of a row: for our role, and for the book's own."""
+    names = env.app.events.emit_firstresult("selfcheck-names") or {}
+    env.temp_data["selfcheck_drawn"] = found = Drawn(names | row)
+    env.app.emit("selfcheck-drawn", row)
+    try:
+        yield found
+    finally:
+        del env.temp_data["selfcheck_drawn"]
+        env.app.emit("selfcheck-drawn", None)
+
+
+class DrawnRole(SphinxRole):
+    """Writes a drawn number: EXPRESSION; FORMAT, the format being that of an f-string."""
+
+    def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        """Return the number as text."""
+        drawn = self.env.temp_data.get("selfcheck_drawn")
+        try:
+            if drawn is None:
+                raise Undrawn("there is nothing drawn here")
+            return [nodes.Text(written(self.text, drawn.names))], []
+        except Undrawn as error:
+            source, line = self.get_source_info()
+            if drawn is None:
+                warn(f"drawn `{self.text}`: {error}.", source, line)
+            else:  # said once, with the numbers for which it is so
+                drawn.wrong.append(Wrong(f"`{self.text}` {error}", line))
+            return [nodes.problematic(self.rawtext, self.text)], []
+
+
+def judge(node: nodes.Element, items: list[Item], options: dict[str, str]) -> None:
+    """Put options and replies under a question, and its print."""
+    if node["kind"] == "number":
+        node["tolerance"], node["unit"] = options.get("tolerance"), options.get("unit", "").strip()
+    key = KINDS[node["kind"]](node, items)
+    offered = sum(isinstance(child, option) for child in node.children)
+    # an answer kept for another version is not shown
+    node["print"] = scramble(f"{node['kind']}|{offered}|{key}")
+
+
+def choice(node: nodes.Element, items: list[Item]) -> str:
+    """One right option; every wrong one has feedback."""
+    right = marked(items, "x", " ")
+    if len(right) != 1:
+        raise Wrong(
+            f"{count(right)}, and a choice has exactly one; mark it with [x], or write :kind: choices"
+        )
+    for i, item in enumerate(items):
+        if i not in right:
+            needs_feedback(item)
+        node += told(str(i), i in right, item.feedback)
+    offer(node, items)
+    return str(right[0])
+
+
+def choices(node: nodes.Element, items: list[Item]) -> str:
+    """Several right options; every wrong one has feedback; [else] answers one that misses a right one."""
+    offered, special = set_apart(items, "else", "right")
+    right = marked(offered, "x", " ")
+    if not right:
+        raise Wrong(f"{count(right)}; mark at least one with [x]")
+    praise = [block for i in right for block in offered[i].feedback] + special.get("right", [])
+    key = f"set {','.join(map(str, right))}"
+    node += told(key, True, praise)
+    for i, item in enumerate(offered):
+        if i not in right:
+            needs_feedback(item)
+            node += told(str(i), False, item.feedback)
+    if "else" in special:
         node += told("else", False, special["else"])
-        # The row counts whole cells: two answers less than a cell apart have one row and different offsets.
-        return f"{key} {width} {node['offsets'][right[0]]}"
+    offer(node, offered)
+    return key
 
-    def order(self, node: question, items: list[Item]) -> str:
-        """Options to be put in order: each is marked with its place."""
-        options, special = self.set_apart(items, "else", "right")
-        places = []
-        for item in options:
-            if item.mark is None or not item.mark.isdigit():
-                raise Wrong(f'"{item.text}" has no place; begin it with [1], [2] and so on', item.line)
-            places.append(int(item.mark))
-        if len(options) < 2:
-            raise Wrong("offers fewer than two options")
-        if sorted(places) != list(range(1, len(places) + 1)):
-            raise Wrong(f"its places must be the numbers from 1 to {len(places)}, each once")
-        if places == sorted(places):
-            raise Wrong("its options already stand in the right order; write them in another")
-        if "else" not in special:
-            raise Wrong("has no feedback for a wrong order; add an item that begins with [else]")
-        key = ",".join(str(places.index(place)) for place in sorted(places))
-        node += told(key, True, special.get("right", []))
-        node += told("else", False, special["else"])
-        for item in options:
-            if item.feedback:
+
+def number(node: nodes.Element, items: list[Item]) -> str:
+    """A number within a tolerance; known wrong numbers have their feedback, all others that of [else]."""
+    numbers, special = set_apart(items, "else")
+    right = marked(numbers, "x", " ", least=1)
+    if len(right) != 1:
+        raise Wrong(f"{count(right)}, and a number has exactly one; mark it with [x]")
+    if "else" not in special:
+        raise Wrong("has no feedback for other wrong numbers; add an item that begins with [else]")
+    if node["tolerance"] is None:
+        raise Wrong("has no tolerance; write one, as in :tolerance: 0.05")
+    tolerance = read_number(node["tolerance"])
+    if tolerance is None or tolerance <= 0:
+        raise Wrong(f"its tolerance must be a number above 0, not {node['tolerance'] or 'nothing'}")
+    values = [value_of(item, tolerance, node["unit"]) for item in numbers]
+    answer = values[right[0]]
+    node["width"], node["offsets"], key = grid(answer, tolerance)[0], [], ""
+    for i, (item, value) in enumerate(zip(numbers, values, strict=True)):
+        if i not in right:
+            needs_feedback(item)
+            if abs(value - answer) <= tolerance:
                 raise Wrong(
-                    f'"{item.text}" has feedback of its own; in an order only [else] and [right] have',
-                    item.line,
+                    f"the wrong number {item.text} lies within the tolerance of the right one", item.line
                 )
-        offer(node, options)
-        return key
+            if any(abs(value - other) <= 1e-6 * tolerance for other in values[:i]):
+                raise Wrong(f"the number {item.text} stands there twice", item.line)
+        width, offset = grid(value, tolerance)
+        node["offsets"].append(offset)
+        row = f"{i} {cell(value, width, offset)}"
+        node += told(row, i in right, item.feedback)
+        key = row if i in right else key
+    node += told("else", False, special["else"])
+    # The row counts whole cells: two answers less than a cell apart have one row and different offsets.
+    return f"{key} {width} {node['offsets'][right[0]]}"
 
-    def marked(self, items: list[Item], *marks: str, least: int = 2) -> list[int]:
-        """Check that every item carries one of the marks and return the indices of the right ones."""
-        for item in items:
-            if item.mark not in marks:
-                said = f"carries [{item.mark}]" if item.mark else "carries no mark"
-                raise Wrong(
-                    f'"{item.text}" {said}; begin it with [x] if it is right, [ ] if it is wrong', item.line
-                )
-        if len(items) < least:
-            raise Wrong("offers fewer than two options")
-        return [i for i, item in enumerate(items) if item.mark == "x"]
 
-    def set_apart(self, items: list[Item], *marks: str) -> tuple[list[Item], dict[str, list[nodes.Node]]]:
-        """Separate the options from the items that are feedback as a whole."""
-        special: dict[str, list[nodes.Node]] = {}
-        for item in items:
-            if item.mark in marks:
-                if item.mark in special:
-                    raise Wrong(f"has two items that begin with [{item.mark}]", item.line)
-                said = [nodes.paragraph("", "", *item.answer)] if item.text else []
-                special[item.mark] = said + item.feedback
-                if not special[item.mark]:
-                    raise Wrong(f"says nothing after [{item.mark}]", item.line)
-        return [item for item in items if item.mark not in marks], special
+def order(node: nodes.Element, items: list[Item]) -> str:
+    """Options to be put in order: each is marked with its place."""
+    offered, special = set_apart(items, "else", "right")
+    places = []
+    for item in offered:
+        if item.mark is None or not item.mark.isdigit():
+            raise Wrong(f'"{item.text}" has no place; begin it with [1], [2] and so on', item.line)
+        places.append(int(item.mark))
+    if len(offered) < 2:
+        raise Wrong("offers fewer than two options")
+    if sorted(places) != list(range(1, len(places) + 1)):
+        raise Wrong(f"its places must be the numbers from 1 to {len(places)}, each once")
+    if places == sorted(places):
+        raise Wrong("its options already stand in the right order; write them in another")
+    if "else" not in special:
+        raise Wrong("has no feedback for a wrong order; add an item that begins with [else]")
+    key = ",".join(str(places.index(place)) for place in sorted(places))
+    node += told(key, True, special.get("right", []))
+    node += told("else", False, special["else"])
+    for item in offered:
+        if item.feedback:
+            raise Wrong(
+                f'"{item.text}" has feedback of its own; in an order only [else] and [right] have',
+                item.line,
+            )
+    offer(node, offered)
+    return key
 
-    def value(self, item: Item, tolerance: float, unit: str) -> float:
-        """Return the number that an item offers."""
-        value = read_number(item.text, unit)
-        if value is None:
-            raise Wrong(f'"{item.text}" is not a number; write one such as 9.5, -3 or 5/6', item.line)
-        if abs(value) > 1e8 * tolerance:
-            raise Wrong(f"its tolerance is too small to tell numbers of the size of {item.text} apart")
-        return value
+
+def marked(items: list[Item], *marks: str, least: int = 2) -> list[int]:
+    """Check that every item carries one of the marks and return the indices of the right ones."""
+    for item in items:
+        if item.mark not in marks:
+            said = f"carries [{item.mark}]" if item.mark else "carries no mark"
+            raise Wrong(
+                f'"{item.text}" {said}; begin it with [x] if it is right, [ ] if it is wrong', item.line
+            )
+    if len(items) < least:
+        raise Wrong("offers fewer than two options")
+    return [i for i, item in enumerate(items) if item.mark == "x"]
+
+
+def set_apart(items: list[Item], *marks: str) -> tuple[list[Item], dict[str, list[nodes.Node]]]:
+    """Separate the options from the items that are feedback as a whole."""
+    special: dict[str, list[nodes.Node]] = {}
+    for item in items:
+        if item.mark in marks:
+            if item.mark in special:
+                raise Wrong(f"has two items that begin with [{item.mark}]", item.line)
+            said = [nodes.paragraph("", "", *item.answer)] if item.text else []
+            special[item.mark] = said + item.feedback
+            if not special[item.mark]:
+                raise Wrong(f"says nothing after [{item.mark}]", item.line)
+    return [item for item in items if item.mark not in marks], special
+
+
+def value_of(item: Item, tolerance: float, unit: str) -> float:
+    """Return the number that an item offers."""
+    value = read_number(item.text, unit)
+    if value is None:
+        raise Wrong(f'"{item.text}" is not a number; write one such as 9.5, -3 or 5/6', item.line)
+    if abs(value) > 1e8 * tolerance:
+        raise Wrong(f"its tolerance is too small to tell numbers of the size of {item.text} apart")
+    return value
+
+
+KINDS = {"choice": choice, "choices": choices, "number": number, "order": order}
 
 
 def needs_feedback(item: Item) -> None:
@@ -441,11 +526,15 @@ def note(env: BuildEnvironment, node: nodes.Element) -> None:
     entry = {key: node.get(key) for key in ("id", "kind", "points", "objective", "print")}
     if entry["objective"]:
         entry["aim"] = tell(env, "selfcheck-objective", env.docname, entry["objective"]) or entry["objective"]
-    asks = [child for child in node.children if isinstance(child, lead | prompt | rest)]
-    entry["text"] = node["prompt"] if "prompt" in node else " ".join(map(in_words, asks))
+    entry["text"] = node["prompt"] if "prompt" in node else asking(node)
     if isinstance(node, predict):
         entry["options"] = [in_words(child) for child in node.children if isinstance(child, option)]
     asked(env).setdefault(env.docname, []).append(entry | {"source": node.source, "line": node.line})
+
+
+def asking(node: nodes.Element) -> str:
+    """Return all that a question asks, as text in one line."""
+    return " ".join(in_words(child) for child in node.children if isinstance(child, lead | prompt | rest))
 
 
 def in_words(said: nodes.Element) -> str:
@@ -502,7 +591,11 @@ def join_predictions(app: Sphinx, doctree: nodes.document) -> None:
             continue
         node["anchor"] = "" if node["id"] in shown else f"sc-again-{node['id']}"
         shown.add(node["id"])
-        node += [child.deepcopy() for child in made[node["id"]].children if isinstance(child, option | reply)]
+        node += [
+            child.deepcopy()
+            for child in made[node["id"]].children
+            if isinstance(child, prompt | option | reply)
+        ]
     for entry in asked(app.env).get(app.env.docname, []):
         entry["again"] = entry["kind"] == "predict" and entry["id"] in shown
     for name, node in made.items():
@@ -526,6 +619,10 @@ def register(app: Sphinx) -> None:
     # (app, figure, task) → what it asks, (app, page, objective) → its text; LookupError(sentence) if there is none
     app.add_event("selfcheck-task")
     app.add_event("selfcheck-objective")
+    # (app) → the names that a draw may speak of; (app, row) the numbers that hold from here on, None for the page's own
+    app.add_event("selfcheck-names")
+    app.add_event("selfcheck-drawn")
+    app.add_role("drawn", DrawnRole())
     app.connect("doctree-read", join_predictions)
     app.connect("env-purge-doc", forget_page)
     app.connect("env-merge-info", merge_pages)

@@ -28,7 +28,8 @@ BEGIN = re.compile(
 )
 END = re.compile(rf"SELFCHECK{BETWEEN}END{BETWEEN}([0-9a-f]{{8}})", re.IGNORECASE)
 # What mail programs leave behind: quoted-printable signs, tags, entities. The block itself is letters and digits.
-LEFT = re.compile(r"=[0-9A-Fa-f]{2}|<[^<>]{0,200}>|&#?\w{1,8};")
+# An entity may have been broken at the end of a line, and the next line quoted.
+LEFT = re.compile(r"=[0-9A-Fa-f]{2}|<[^<>]{0,200}>|&#?(?:\w(?:\r?\n[>|\s]{0,9})?){1,8};")
 
 
 class Unreadable(ValueError):
@@ -65,11 +66,13 @@ class Answer:
     """Which version of the question was answered; 0 for a task."""
     right: bool
     tries: int
+    """Of a prediction the votes, where there were two."""
     points: int
     """What it counted on the learner's page."""
     first: tuple[str, ...]
     """The first answer: option numbers from 0, or the number as it was typed; nothing for a task."""
     last: tuple[str, ...]
+    """The last answer, of a prediction the second vote."""
 
     @property
     def earned(self) -> float:

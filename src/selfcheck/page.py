@@ -1,6 +1,7 @@
 """Draw questions and predictions: as forms for a browser, as plain text and lists for every other format."""
 
 import json
+import re
 from html import escape
 from typing import Any
 
@@ -13,6 +14,10 @@ from . import directives as d
 from .obfuscate import lock
 from .progress import plain_progress, progress
 from .words import words_for
+
+WORDS_AND_BETWEEN = re.compile(r"[A-Za-z0-9_.]+|[^A-Za-z0-9_.]+")
+CHANGED = "\x01"
+"""Begins a reply that is written by its changes."""
 
 
 def children(node: nodes.Element, kind: type[nodes.Element]) -> list[nodes.Element]:
@@ -55,14 +60,65 @@ def amount(points: float, words: dict[str, str]) -> str:
     return words["point" if 0 < points <= 1 else "points"].format(n=n)
 
 
+def replies(translator: HTML5Translator, node: nodes.Element) -> dict[str, tuple[bool, str]]:
+    """Return the replies of a question, or of one of its variants: by answer, whether it is right and what is said."""
+    return {
+        one["answer"]: (one["right"], spoken(translator, one.children).rstrip())
+        for one in children(node, d.reply)
+    }
+
+
+def by_changes(text: str, of: str, answer: str) -> str:
+    """Write a reply as what changes in that of another answer, which holds most of it already; see `unlock` in the script."""
+    here, there = (WORDS_AND_BETWEEN.findall(one) for one in (text, of))
+    if len(here) != len(there):
+        return text
+    changes = [(i, word) for i, (word, other) in enumerate(zip(here, there, strict=True)) if word != other]
+    return CHANGED + json.dumps([answer, *changes], ensure_ascii=False, separators=(",", ":"))
+
+
+def parts(translator: HTML5Translator, node: nodes.Element) -> list[str]:
+    """Return what a question asks in three parts: lead, prompt, rest."""
+    return [inside(translator, node, kind) for kind in (d.lead, d.prompt, d.rest)]
+
+
+def fresh(translator: HTML5Translator, node: d.question, asks: list[str]) -> list[dict[str, Any]]:
+    """Return a question's variants, numbered from 1: what each asks differently, where its answers lie, its replies."""
+    first = replies(translator, node)
+    found = []
+    for i, one in enumerate(children(node, d.variant), 1):
+        rows = {
+            answer: (right, by_changes(text, of, known))
+            for (answer, (right, text)), (known, (_, of)) in zip(
+                replies(translator, one).items(), first.items(), strict=True
+            )
+        }
+        differs = [
+            other if other != same else None for other, same in zip(parts(translator, one), asks, strict=True)
+        ]
+        found.append({"asks": differs, "offsets": one["offsets"], "table": lock(f"{node['id']} {i}", rows)})
+    return found
+
+
 def visit_question(self: HTML5Translator, node: d.question) -> None:
     """Write a question as a form."""
     words = words_for(self.config)
     name = f"sc-{node['id']}"
     options = [html(self, child.children).strip() for child in children(node, d.option)]
-    replies = {c["answer"]: (c["right"], spoken(self, c.children)) for c in children(node, d.reply)}
+    asks = parts(self, node)
     keys = ("id", "kind", "points", "objective", "print", "unit", "width", "offsets")
-    published = {key: node[key] for key in keys if node.get(key)} | {"table": lock(node["id"], replies)}
+    published = {key: node[key] for key in keys if node.get(key)} | {
+        "table": lock(node["id"], replies(self, node))
+    }
+    before, prompt, between = asks
+    others = ""
+    if more := fresh(self, node, asks):
+        published["fresh"] = more
+        before, between = (f'<div class="sc-part">{one}</div>' for one in (before, between))
+        others = "".join(
+            f'<button type="button" class="sc-button {kind}" hidden>{words[word]}</button>'
+            for kind, word in (("sc-another", "another"), ("sc-first", "first_one"))
+        )
     if node["kind"] == "number":
         unit = f'<span class="sc-unit">{escape(node["unit"])}</span>' if node["unit"] else ""
         field = f'<input type="text" name="{name}" spellcheck="false">'
@@ -95,35 +151,45 @@ def visit_question(self: HTML5Translator, node: d.question) -> None:
         words["offer"].format(points=amount(node["points"], words)) if node["points"] else words["practice"]
     )
     self.body.append(f"""
-<form class="sc sc-question" id="{name}" autocomplete="off" novalidate {data(published)}>
-{inside(self, node, d.lead)}
-<fieldset{describes}><legend>{inside(self, node, d.prompt)}</legend>
-{inside(self, node, d.rest)}{several}{answer}
+<form class="sc sc-question{" sc-step" if node.get("step") else ""}" id="{name}" autocomplete="off" novalidate {data(published)}>
+{before}
+<fieldset{describes}><legend>{prompt}</legend>
+{between}{several}{answer}
 </fieldset>
 <div class="sc-row"><button type="submit" class="sc-button sc-check" disabled>{words["check"]}</button>
 <span class="sc-points sc-soft">{counts}</span></div>
-<div class="sc-status" role="status"></div>
+<div class="sc-status" role="status"></div>{others and f'<div class="sc-row sc-others">{others}</div>'}
 <noscript><p class="sc-soft">{words["noscript"]}</p></noscript>
 </form>
 """)
     raise nodes.SkipNode
 
 
+def leave_out(self: HTML5Translator, node: nodes.Element) -> None:
+    """Write nothing: what stands here is written where it belongs."""
+    raise nodes.SkipNode
+
+
+def votes(translator: HTML5Translator, node: nodes.Element) -> str:
+    """Write the options of a prediction as a group of buttons."""
+    buttons = "\n".join(
+        f'<button type="button" class="sc-button" value="{i}" aria-pressed="false" disabled>'
+        f"{html(translator, child.children).strip()}</button>"
+        for i, child in enumerate(children(node, d.option))
+    )
+    return f'<div class="sc-buttons">{buttons}</div>'
+
+
 def visit_predict(self: HTML5Translator, node: d.predict) -> None:
     """Write a prediction as a group of buttons."""
     words = words_for(self.config)
     published = {key: node[key] for key in ("id", "print")}
-    buttons = "\n".join(
-        f'<button type="button" class="sc-button" value="{i}" aria-pressed="false" disabled>'
-        f"{html(self, child.children).strip()}</button>"
-        for i, child in enumerate(children(node, d.option))
-    )
     self.body.append(f"""
 <div class="sc sc-predict" id="sc-{node["id"]}" data-prediction {data(published)}>
 {inside(self, node, d.lead)}
 <fieldset><legend><strong>{words["predict"]}</strong>
 <span data-prediction-question>{inside(self, node, d.prompt)}</span></legend>
-{inside(self, node, d.rest)}<div class="sc-buttons">{buttons}</div>
+{inside(self, node, d.rest)}{votes(self, node)}
 </fieldset>
 <div class="sc-status" role="status"></div>
 <noscript><p class="sc-soft">{words["noscript_predict"]}</p></noscript>
@@ -133,7 +199,7 @@ def visit_predict(self: HTML5Translator, node: d.predict) -> None:
 
 
 def visit_prediction(self: HTML5Translator, node: d.prediction) -> None:
-    """Write the place where a prediction is shown again."""
+    """Write the place where a prediction is shown again, and a second vote is asked for."""
     words = words_for(self.config)
     target = f"sc-{node['id']}"
     said = [
@@ -149,7 +215,9 @@ def visit_prediction(self: HTML5Translator, node: d.prediction) -> None:
     anchor = f' id="{node["anchor"]}"' if node["anchor"] else ""
     self.body.append(f"""
 <div class="sc sc-prediction"{anchor} data-for="{target}">
-<p class="sc-mine">{words["unpredicted"]} <a href="#{target}">{words["back"]}</a></p>
+<p class="sc-mine" role="status" aria-live="off">{words["unpredicted"]} <a href="#{target}">{words["back"]}</a></p>
+<fieldset class="sc-revote" hidden><legend><strong>{words["again"]}</strong> {inside(self, node, d.prompt)}</legend>
+{votes(self, node)}</fieldset>
 {compare}
 </div>
 """)
@@ -221,6 +289,7 @@ def plain(node: nodes.Element, words: dict[str, str]) -> list[nodes.Node]:
 def register(app: Sphinx) -> None:
     """Register nodes and their writers with Sphinx."""
     app.add_node(d.question, html=(visit_question, None))
+    app.add_node(d.variant, html=(leave_out, None))
     app.add_node(d.predict, html=(visit_predict, None))
     app.add_node(d.prediction, html=(visit_prediction, None))
     app.add_node(d.task, html=(visit_task, None))

@@ -1,16 +1,23 @@
 """A number is printed where it stands in the source, at every place; what is wrong with one stops the build, with its line."""
 
 import io
+import json
 import re
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
+from hypothesis import given
+from hypothesis import strategies as st
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace
 
 from integration_ladder.explorers.theory.ricardo import EXPLORER
 from integration_ladder.scenarios import Scenarios, Wrong, formatted
+from integration_ladder.vocabulary.saying import FORMATS
+from selfcheck.obfuscate import cell, scramble
+from selfcheck.reading import readings
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::PendingDeprecationWarning")
 
@@ -241,3 +248,55 @@ def test_the_table_of_a_figures_controls(tmp_path: Path) -> None:
     assert len(warnings) == 1
     assert warnings[0].startswith("index.md:6: ")
     assert "there is no live figure 'smith'; there are: ricardo" in warnings[0]
+
+
+# `price` prints a number and, in brackets, the fraction that it is: each of the two can be typed.
+@given(
+    name=st.sampled_from(sorted(FORMATS)),
+    value=st.floats(-1e7, 1e7) | st.fractions(-9, 9, max_denominator=20),
+)
+def test_what_is_displayed_can_be_typed_back(name: str, value: float | Fraction) -> None:
+    hundred = 100 if name in ("percent", "change", "share", "of_hundred") else 1
+    for text in re.findall(r"[^()]+", formatted(float(value), name, {})):
+        decimals = len(re.search(r"(?:\.(\d+))?", text[text.find(".") :])[1] or "")
+        # Half of the last digit, or what a denominator of at most 20 can miss.
+        near = 1 / 20 if "/" in text else 0.51 * 10.0**-decimals
+        assert any(abs(one - hundred * value) <= near for one in readings(text, "per cent")), text
+
+
+DRAWN = """
+```{question} again
+:kind: number
+:tolerance: 0.01
+:draw: part in 0.5, 0.25, 0.2, 0.1; whole = 100 * half * part
+
+What is half of {n}`part; percent(0)` of a hundred, {n}`half; .1f` being half?
+
+- [x] {n}`whole; .3f`
+  It is {n}`half * part; wine`.
+- [else] Take {n}`part; .2f` of fifty.
+```
+
+Afterwards half is {n}`half; percent` again, and {n}`part; d` nothing.
+"""
+
+
+def test_a_question_draws_from_the_scenarios(tmp_path: Path) -> None:
+    html, warnings = build(tmp_path, SCENARIOS + DRAWN, "track")
+    assert len(warnings) == 1
+    assert warnings[0].startswith("index.md:27: WARNING: number 'part; d': NameError")
+    (form,) = html.select("form.sc-question")
+    asked = json.loads(form["data-sc"])
+    assert form.legend.get_text() == "What is half of 50\u00a0% of a hundred, 0.5 being half?"
+    assert [re.search(r"of (\d+)", one["asks"][1])[1] for one in asked["fresh"]] == ["25", "20", "10"]
+    for i, (one, whole) in enumerate(zip([asked, *asked["fresh"]], (25, 12.5, 10, 5), strict=True)):
+        row = f"t|again{f' {i}' if i else ''}|0 {cell(whole, asked['width'], one['offsets'][0])}"
+        assert str(scramble(row)) in one["table"]
+
+
+def test_what_is_wrong_with_a_draw_is_said_with_its_line(tmp_path: Path) -> None:
+    page = DRAWN.partition("Afterwards")[0].replace("0.25,", "0.0,").replace("half * part;", "1 / part;")
+    _, warnings = build(tmp_path, SCENARIOS + page, "track")
+    assert len(warnings) == 2
+    assert warnings[0].startswith("index.md:23: WARNING: number '1 / part; wine': ZeroDivisionError")
+    assert warnings[1].endswith("a number in it cannot be written; so it is with part = 0.0.")

@@ -56,7 +56,7 @@ def asking(page: str, kinds: str = "question|task") -> list[str]:
 
 @pytest.mark.parametrize("page", [page for page in TEXTS if page.split("/")[0] in CHAPTERS])
 def test_objectives_are_those_of_the_chapter(page: str) -> None:
-    used = {option(block, "objective") for block in asking(page)}
+    used = {option(block, "objective") for block in asking(page, "question|task|worked")}
     assert used - {None} <= set(CHAPTERS[page.split("/")[0]]["objectives"])
 
 
@@ -72,6 +72,18 @@ def test_a_section_begins_with_a_prediction_and_shows_it_again(page: str) -> Non
     (made,) = re.findall(r"^```\{predict\} (\S+)$", TEXTS[page], re.M)
     (again,) = re.findall(r"^```\{prediction\} (\S+)$", TEXTS[page], re.M)
     assert made == again
+
+
+@pytest.mark.parametrize("page", SECTIONS)
+def test_the_second_vote_comes_after_the_moves(page: str) -> None:
+    text = TEXTS[page]
+    assert text.index("```{predict} ") < text.index("```{moves} ") < text.index("```{prediction} ")
+
+
+def test_numbers_come_again_fresh_and_worked_examples_fade() -> None:
+    first = {page: text for page, text in TEXTS.items() if page.startswith("1-theory/")}
+    assert sum(text.count("\n:draw: ") for text in first.values()) >= 3
+    assert [page for page, text in first.items() if "```{worked}" in text]
 
 
 def test_the_points_of_a_track_add_up() -> None:

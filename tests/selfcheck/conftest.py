@@ -34,6 +34,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     pages = {
         "index": "# Home\n\n" + example(),
         "more": MORE,
+        "fresh": "# Fresh\n\n" + example("Fresh numbers"),
+        "worked": "# Worked\n\n" + example("A worked example, faded"),
         "plain": "# Plain\n\nNothing is asked here.\n",
         "done": DONE,
     }

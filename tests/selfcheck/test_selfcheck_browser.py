@@ -6,7 +6,7 @@ import json
 import random
 import re
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -117,6 +117,52 @@ def test_predict_by_pointer_is_kept_and_shown_again(page: Page) -> None:
         expect(again.get_by_text("lies between their own prices")).to_be_visible()
         expect(again.get_by_text("nobody would trade")).to_be_hidden()
         page.reload()
+
+
+def test_a_second_vote_is_kept_beside_the_first(page: Page) -> None:
+    block, again = asked(page, "who-gains"), page.locator(".sc-prediction")
+    revote = again.get_by_role("group", name="Vote again, now that you have moved the model.")
+    expect(revote).to_be_hidden()
+    block.get_by_role("button", name="Neither").click()
+    expect(revote).to_be_visible()
+    expect(revote).to_have_accessible_name(re.compile("who gains\\?$"))
+    expect(revote.locator("[aria-pressed=true]")).to_have_count(0)
+    first = record(page, "who-gains")
+    assert "second" not in first
+    revote.get_by_role("button", name="Only England").focus()
+    page.keyboard.press("Enter")
+    revote.get_by_role("button", name="Both").click()
+    said = again.get_by_role("status")
+    expect(said).to_have_attribute("aria-live", "polite")
+    for _ in range(2):  # now, and at the next visit
+        expect(said).to_have_text("First you said: Neither; now: Both.")
+        expect(revote.get_by_role("button", name="Both")).to_have_attribute("aria-pressed", "true")
+        expect(block.get_by_role("button", name="Neither")).to_have_attribute("aria-pressed", "true")
+        expect(block.get_by_role("button", name="Both")).to_be_disabled()
+        expect(block.get_by_role("status")).to_contain_text("this first vote stays as it is")
+        again.get_by_text("Compare").click()
+        expect(again.locator(".sc-case:visible")).to_have_count(2)
+        expect(again.locator(".sc-said:visible")).to_have_text(["Both:", "Neither:"])
+        assert record(page, "who-gains") == first | {"second": "2"}
+        page.reload()
+    expect(said).to_have_attribute("aria-live", "off")
+    looked_at(page, "button, summary")
+    page.emulate_media(forced_colors="active")
+    widths = revote.get_by_role("button").evaluate_all("all => all.map(e => getComputedStyle(e).borderWidth)")
+    assert widths == ["1px", "1px", "3px", "1px"], "a choice shows where colours and shadows do not"
+    page.emulate_media(forced_colors="none")
+    page.goto(page.url.replace("index.html", "done.html"))
+    page.locator("summary", has_text="Your predictions").click()
+    expect(page.locator(".sc-hers")).to_have_text(["Both (your second vote)", "Neither (your prediction)"])
+    page.get_by_role("button", name="Export").click()
+    text = page.get_by_label("Your export").input_value()
+    assert "[who-gains] predicted: Neither; second vote: Both\n" in text
+    (answer,) = read(text).answers
+    assert (answer.first, answer.last, answer.tries) == (("3",), ("2",), 2)
+    page.get_by_role("button", name="Start again").click()
+    page.get_by_role("button", name="Delete everything").click()
+    assert page.evaluate("selfcheck.records()") == {}
+    expect(page.locator(".sc-hers")).to_have_count(0)
 
 
 def test_predict_by_keyboard(page: Page) -> None:
@@ -257,7 +303,7 @@ def test_number(page: Page) -> None:
     field = question.get_by_label("Your answer per cent")
     for unreadable in ("", "ten", "1/0", "9.5.5", "5/", "<b>"):
         field.fill(unreadable)
-        expect(check(question)).to_have_text("Write a number, such as 1250, −3.5 or 5/6.")
+        expect(check(question)).to_have_text("Write a number, such as 1250, −3.5, 5/6 or 1 1/8.")
     assert record(page, "gain-of-england") is None, "what cannot be read is no try"
     wrong = {
         "0.095": "That is the fraction",
@@ -293,6 +339,190 @@ def test_number(page: Page) -> None:
         field.fill(answer)
         expect(check(question)).to_contain_text("Right.")
     assert {"tries": 7, "earned": 0.5, "answer": "9.5"}.items() <= record(page, "gain-of-england").items()
+
+
+def drawn(page: Page) -> tuple[Locator, Callable[[], tuple[int, int]]]:
+    """The question with fresh numbers, and what reads the numbers that it shows: labour for wine and for cloth."""
+    page.goto(page.url.replace("index.html", "fresh.html"))
+    question = asked(page, "fresh-numbers")
+    return question, lambda: tuple(map(int, re.findall(r"\d+", question.locator("legend").inner_text())))
+
+
+def test_fresh_numbers(page: Page) -> None:
+    question, numbers = drawn(page)
+    field, another, back = (
+        question.get_by_role("textbox"),
+        question.get_by_role("button", name="Another one like this"),
+        question.get_by_role("button", name="Back to the first one"),
+    )
+    first = numbers()
+    assert first == (80, 90)
+    expect(another).to_be_hidden()
+    field.fill("1 1/8")
+    check(question)
+    expect(question.locator(".sc-points")).to_have_text("1 point earned")
+    expect(back).to_be_hidden()
+    seen = [first]
+    for i in range(11):
+        another.click()
+        expect(field).to_be_focused()
+        expect(field).to_have_value("")
+        expect(question.get_by_role("status")).to_contain_text("New numbers, for practice. A barrel of wine")
+        expect(another).to_be_hidden()  # until it is answered
+        seen.append(numbers())
+        wine, cloth = seen[-1]
+        if i == 2:
+            field.fill(f"{wine}/{cloth}")
+            expect(check(question)).to_contain_text("Not yet. That is the price of wine in cloth.")
+        field.fill(f"{cloth}/{wine}")
+        expect(check(question)).to_contain_text(f"Right. It gives up {cloth}/{wine} of a barrel.")
+        expect(question.locator(".sc-points")).to_have_text(
+            f"Practice with new numbers; right at once: {i + (i < 2)} of {i + 1}"
+        )
+    assert len(set(seen)) == 12, "none twice before all were seen"
+    kept = record(page, "fresh-numbers")
+    assert {
+        "answer": "1 1/8",
+        "first": "1 1/8",
+        "right": True,
+        "earned": 1,
+        "tries": 1,
+    }.items() <= kept.items()
+    assert {"tried": 11, "right": 10}.items() <= kept["fresh"].items()
+    another.click()
+    assert numbers() not in (first, seen[-1]), "a new round, and not with the last"
+    field.fill("7")
+    check(question)
+    assert len(record(page, "fresh-numbers")["fresh"]["seen"]) == 1
+    back.click()
+    assert numbers() == first
+    expect(field).to_have_value("1 1/8")
+    expect(question.locator(".sc-points")).to_have_text("1 point earned")
+    another.click()
+    page.reload()
+    assert numbers() == first, "at the next visit stands the question itself"
+    expect(another).to_be_visible()
+    assert record(page, "fresh-numbers")["fresh"]["tried"] == 12
+
+
+def test_fresh_numbers_leave_the_first_try_alone(page: Page) -> None:
+    question, numbers = drawn(page)
+    field = question.get_by_role("textbox")
+    field.fill("80/90")
+    check(question)
+    question.get_by_role("button", name="Another one like this").click()
+    for answer in ("5", "/".join(map(str, reversed(numbers())))):
+        field.fill(answer)
+        check(question)
+    kept = record(page, "fresh-numbers")
+    assert (kept["tries"], kept["right"], kept["first"]) == (1, False, "80/90")
+    assert (kept["fresh"]["tried"], kept["fresh"]["right"]) == (1, 0)
+    question.get_by_role("button", name="Back to the first one").click()
+    expect(question.locator(".sc-points")).to_have_text("½ point if you get it right now")
+    field.fill("9/8")
+    check(question)
+    kept = record(page, "fresh-numbers")
+    assert (kept["earned"], kept["tries"], kept["fresh"]["tried"]) == (0.5, 2, 1)
+
+
+def test_fresh_numbers_on_paper_without_script_and_where_nothing_is_kept(
+    page: Page, context: BrowserContext, chromium: Browser, address: str
+) -> None:
+    question, numbers = drawn(page)
+    question.get_by_role("textbox").fill("1")
+    check(question)
+    question.get_by_role("button", name="Another one like this").click()
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert numbers() == (80, 90)
+    page.emulate_media(media="print")
+    expect(question.get_by_role("button")).to_have_count(0)
+    context.add_init_script(REFUSE)
+    refused = context.new_page()
+    refused.goto(address)
+    question, numbers = drawn(refused)
+    question.get_by_role("textbox").fill("1")
+    expect(check(question)).to_contain_text("This browser keeps nothing")
+    question.get_by_role("button", name="Another one like this").click()
+    question.get_by_role("textbox").fill("2")
+    check(question)
+    assert record(refused, "fresh-numbers")["fresh"]["tried"] == 1
+    plain = chromium.new_context(java_script_enabled=False)
+    still = plain.new_page()
+    still.goto(address)
+    question, numbers = drawn(still)
+    assert numbers() == (80, 90)
+    expect(question.get_by_role("button")).to_have_count(0)
+    plain.close()
+
+
+def steps(page: Page) -> tuple[Locator, Locator]:
+    """The two steps of the worked example that are the reader's."""
+    page.goto(page.url.replace("index.html", "worked.html"))
+    return asked(page, "labour-saved-3"), asked(page, "labour-saved-4")
+
+
+def test_a_worked_example_is_filled_in_step_by_step(page: Page) -> None:
+    third, fourth = steps(page)
+    block, shown = asked(page, "labour-saved"), page.locator("summary:visible", has_text="Show this step")
+    expect(block).to_contain_text("The last 2 steps are yours.")
+    expect(block.locator("li:visible").first).to_contain_text("England wants a barrel of wine.")
+    expect(fourth).to_be_hidden()
+    expect(third.get_by_label("Your answer years")).to_be_visible()
+    third.get_by_role("textbox").fill("40")
+    expect(check(third)).to_contain_text("Not yet. That is England’s labour less Portugal’s.")
+    expect(fourth).to_be_hidden()
+    third.get_by_role("textbox").fill("20 years")
+    page.keyboard.press("Enter")
+    expect(third.get_by_role("status")).to_contain_text("Right.")
+    expect(fourth).to_be_visible()
+    expect(shown).to_have_count(1)  # the third has just been said
+    fourth.get_by_role("radio").first.check()
+    expect(check(fourth)).to_contain_text("Right.")
+    expect(shown).to_have_count(0)
+    kept = record(page, "labour-saved-3")
+    assert {
+        "kind": "number",
+        "points": 0,
+        "tries": 2,
+        "right": True,
+        "objective": "advantage",
+    }.items() <= kept.items()
+    page.reload()
+    expect(fourth.get_by_role("status")).to_contain_text("Right.")
+    expect(page.locator(".sc-here")).to_contain_text("On this page: 2 of 2 questions right.")
+
+
+def test_a_step_can_be_given_up(page: Page) -> None:
+    third, fourth = steps(page)
+    looked_at(page, "button, summary, input[type=text], .sc-option")
+    page.locator("summary:visible").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".sc-full p:visible").first).to_have_text("20 years")
+    expect(fourth).to_be_visible()
+    page.locator("summary:visible").first.click()
+    expect(fourth).to_be_visible()
+    assert record(page, "labour-saved-3") is None
+    looked_at(page, "button, summary, input[type=text], .sc-option")
+    third.get_by_role("textbox").fill("20")
+    expect(check(third)).to_contain_text("Right.")
+
+
+def test_a_worked_example_on_paper_and_without_script(page: Page, chromium: Browser, address: str) -> None:
+    third, fourth = steps(page)
+    page.emulate_media(media="print")
+    expect(fourth).to_be_visible()
+    expect(page.get_by_text("20 years", exact=True)).to_be_visible()
+    expect(page.get_by_text("Show this step")).to_have_count(2)
+    expect(page.locator("summary:visible")).to_have_count(0)
+    context = chromium.new_context(java_script_enabled=False)
+    plain = context.new_page()
+    plain.goto(address)
+    third, fourth = steps(plain)
+    expect(fourth).to_be_visible()
+    expect(plain.get_by_text("20 years", exact=True)).to_be_hidden()
+    plain.locator("summary").first.click()
+    expect(plain.get_by_text("20 years", exact=True)).to_be_visible()
+    context.close()
 
 
 def test_order_by_keyboard(page: Page) -> None:
@@ -372,6 +602,8 @@ def test_storage_refused(context: BrowserContext, address: str) -> None:
     page.goto(address)
     asked(page, "who-gains").get_by_role("button", name="Both").click()
     expect(page.locator(".sc-mine")).to_have_text("You predicted: Both.")
+    page.locator(".sc-revote").get_by_role("button", name="Neither").click()
+    expect(page.locator(".sc-mine")).to_contain_text("now: Neither. This browser keeps nothing")
     question = asked(page, "comparative-advantage")
     question.get_by_role("radio").nth(1).check()
     expect(check(question)).to_contain_text("Right.")
@@ -468,6 +700,19 @@ def test_accessible_in_both_themes_and_sizes(page: Page) -> None:
     for prepare in (lambda _: None, answer_everything):
         prepare(page)
         looked_at(page, "button, .sc-option, summary, input[type=text]")
+
+
+def test_fresh_numbers_are_accessible(page: Page) -> None:
+    question, _ = drawn(page)
+    question.get_by_role("textbox").fill("1")
+    check(question)
+    looked_at(page, "button, input[type=text]")
+    question.get_by_role("button", name="Another one like this").click()
+    question.get_by_role("textbox").fill("1")
+    check(question)
+    looked_at(page, "button, input[type=text]")
+    # at 390 pixels: what is said beside it does not break the button's word
+    assert question.get_by_role("button", name="Check").bounding_box()["height"] < 50
 
 
 def open_progress(context: BrowserContext, address: str) -> Page:
@@ -578,7 +823,7 @@ def test_export_by_keyboard(context: BrowserContext, address: str, site: Path) -
     ]
     assert (found.answers[3].first, found.answers[3].last, found.answers[3].tries) == (("20",), ("9.5",), 2)
     book = read_book(site / "_static" / "selfcheck-book.js")
-    listed = [entry for page in book["pages"] for entry in page["asked"]]
+    listed = [entry for page in book["pages"] if page["page"][0] in "im" for entry in page["asked"]]
     assert marks(found, listed) == Marks(1.5, 2, ())
     page.keyboard.press("Escape")
     expect(page.get_by_label("Your export")).to_be_hidden()

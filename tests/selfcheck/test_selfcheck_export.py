@@ -102,6 +102,12 @@ def test_each_noise(name: str) -> None:
     assert read(text) == SIMPLE
 
 
+def test_an_entity_broken_at_the_end_of_a_line() -> None:
+    text = NOISE["a web page"](NOISE["trailing spaces"](written(SIMPLE)))
+    for entity in ("&nb\n| sp;", "&n\r\n> bsp;"):
+        assert read(text.replace("&nbsp;", entity)) == SIMPLE
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "latin-1"])
 def test_a_file_of_any_encoding(encoding: str) -> None:
     assert read(written(SIMPLE).encode(encoding)) == SIMPLE

@@ -12,7 +12,7 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 
 from selfcheck.obfuscate import mask, scramble
-from selfcheck.page import amount
+from selfcheck.page import WORDS_AND_BETWEEN, amount
 
 from .tiny_project import project, sphinx
 
@@ -161,15 +161,29 @@ def said(within: Tag, selector: str) -> list[str]:
     return [" ".join(one.get_text().split()) for one in within.select(selector)]
 
 
-def opened(page: BeautifulSoup, id: str, answer: str) -> tuple[bool, str] | None:
-    """Return the reply to an answer, right or not and its text, as the page's script finds it; None if there is none."""
-    masked = data(page, id)["table"].get(str(scramble(f"t|{id}|{answer}")))
+def reply(question: dict[str, Any], answer: str) -> str | None:
+    """Return what an answer unlocks, as it was locked; None if nothing."""
+    id = question["id"]
+    masked = question["table"].get(str(scramble(f"t|{id}|{answer}")))
     if masked is None:
         return None
     hidden = base64.b64decode(masked)
     stream = base64.b64decode(mask("\0" * len(hidden), scramble(f"k|{id}|{answer}")))
-    text = bytes(one ^ other for one, other in zip(hidden, stream, strict=True)).decode()
+    return bytes(one ^ other for one, other in zip(hidden, stream, strict=True)).decode()
+
+
+def opened(page: BeautifulSoup, id: str, answer: str) -> tuple[bool, str] | None:
+    """Return the reply to an answer, right or not and its text, as the page's script finds it; None if there is none."""
+    text = reply(data(page, id), answer)
+    if text is None:
+        return None
     assert text[0] in "01"
+    if text[1] == "\x01":
+        known, *changes = json.loads(text[2:])
+        words = WORDS_AND_BETWEEN.findall(reply(data(page, id)["of"], known)[1:].rstrip())
+        for i, word in changes:
+            words[i] = word
+        text = text[0] + "".join(words)
     return text[0] == "1", " ".join(BeautifulSoup(text[1:], "html.parser").get_text().split())
 
 
@@ -228,6 +242,32 @@ def test_a_number_opens_the_reply_of_the_number_it_is(
     x: float, reply: tuple[bool, str], page: BeautifulSoup
 ) -> None:
     assert number(page, "seven", x) == reply
+
+
+def fresh(page: BeautifulSoup, id: str) -> list[tuple[str, BeautifulSoup]]:
+    """Return a question's variants, the first of them itself: what each asks, and a page that asks nothing else."""
+    asked = data(page, id)
+    form = part(page, id)
+    first = [str(form.select_one("legend").decode_contents())]
+    found = []
+    for i, one in enumerate([{"asks": [None] * 3}, *asked["fresh"]]):
+        alone = asked | one | {"id": f"{id} {i}" if i else id, "of": asked}
+        holder = BeautifulSoup(f"<form id='sc-{alone['id']}'></form>", "html.parser")
+        holder.form["data-sc"] = json.dumps(alone)
+        found.append((BeautifulSoup(one["asks"][1] or first[0], "html.parser").get_text(), holder))
+    return found
+
+
+def test_every_fresh_number_opens_the_replies_that_were_computed_for_it(site: Path) -> None:
+    page = BeautifulSoup((site / "fresh.html").read_text(), "html.parser")
+    variants = fresh(page, "fresh-numbers")
+    assert len({text for text, _ in variants}) == len(variants) == 12
+    for i, (text, alone) in enumerate(variants):
+        wine, cloth = map(int, re.findall(r"\d+", text))
+        id = f"fresh-numbers {i}" if i else "fresh-numbers"
+        assert number(alone, id, cloth / wine) == (True, f"It gives up {cloth}/{wine} of a barrel.")
+        assert number(alone, id, wine / cloth) == (False, "That is the price of wine in cloth.")
+        assert number(alone, id, 50)[1].startswith("How much wine could be made")
 
 
 def test_a_tolerance_may_be_a_fraction(page: BeautifulSoup) -> None:

@@ -10,7 +10,6 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from selfcheck.directives import read_number
 from selfcheck.export import read_book
 from selfcheck.formula import in_text
 from selfcheck.obfuscate import cell, grid, lock, mask, scramble
@@ -37,6 +36,21 @@ CHOICE = "- [ ] A\n  Not A.\n- [x] B"
 NUMBER = "- [x] 9.5\n- [ ] 0.095\n  A fraction.\n- [else] Look again."
 ORDER = "- [2] B\n- [1] A\n- [else] Look again."
 TOLERANCE = ":tolerance: 0.1"
+
+
+def draw(clauses: str, right: str = "{drawn}`a; d`", wrong: str = "{drawn}`b; d`") -> str:
+    items = f"- [x] {right}\n- [ ] {wrong}\n  Not B.\n- [else] Look again."
+    source = question("q", "number", items, f":draw: {clauses}\n{TOLERANCE}")
+    return source.replace("Which?", "Which is {drawn}`a; d`?")
+
+
+def worked(*steps: str) -> str:
+    listed = "\n".join(f"{i}. {step}".replace("\n", "\n   ") for i, step in enumerate(steps, 1))
+    return f"```{{worked}} w\nCount.\n\n{listed}\n```\n"
+
+
+STEP = "How much?\n\n- [x] 20 ± 0.5 years\n  120 less 100.\n- [else] Count again."
+
 
 # page: (source below the heading, so that it begins in line 3; line; message)
 MISTAKES = {
@@ -262,6 +276,94 @@ MISTAKES = {
         9,
         '"B" has feedback of its own',
     ),
+    "draw-in-choice": (
+        question("q", "choice", CHOICE, ":draw: a in 1, 2, 3, 4"),
+        3,
+        ":draw: belongs to a number, not to kind choice",
+    ),
+    "draw-no-clause": (draw("a from 1, 2"), 5, '"a from 1, 2" is no clause of a draw; write "a in 1, 2, 3"'),
+    "draw-too-few": (draw("a in 1, 2, 3; b = -a"), 5, "it draws 3 sets of numbers; 4 are the least"),
+    "draw-too-many": (
+        draw("a in range(200); b in range(200)"),
+        5,
+        "it draws more than 10000 sets of numbers",
+    ),
+    "draw-for-ever": (
+        draw("a in iter(int, 1)"),
+        5,
+        "it draws more than 10000 sets of numbers",
+    ),
+    "draw-no-list": (draw("a in 5; b = -a"), 5, "5 is no list of values"),
+    "draw-uneven": (draw("a, b in (1, 2), (3, 4, 5)"), 5, "a, b cannot be (3, 4, 5)"),
+    "draw-fault": (draw("a in 1, 2, 0, 4; b = 1 / a"), 5, "1 / a: ZeroDivisionError: division by zero"),
+    "draw-unknown": (draw("a in 1, 2, 3, 4; b = c"), 5, "c: NameError: name 'c' is not defined"),
+    "draw-not-finite": (
+        draw("a in 1.0, 2.0, 3.0, 4.0; b = a * (1e300 if a < 3 else 1e309)"),
+        5,
+        "nothing can be drawn: b is inf, not a finite number, with a = 3.0",
+    ),
+    "draw-two-equal": (
+        draw("a in 1, 2, 3, 4; b = a + 1", wrong="7\n  Not 7.\n- [ ] {drawn}`10 - a; d`"),
+        13,
+        "the number 7 stands there twice; so it is with a = 3",
+    ),
+    "draw-covered": (
+        draw("a in 1, 2, 3, 4; b = 3.05", wrong="{drawn}`b; .2f`"),
+        11,
+        "the wrong number 3.05 lies within the tolerance of the right one; so it is with a = 3",
+    ),
+    "draw-same-text": (
+        draw("a in 1, 2, 3, 4; b in -1, -2"),
+        5,
+        "asks the same with a = 1, b = -1 and with a = 1, b = -2",
+    ),
+    "draw-no-number": (
+        draw("a in 1, 2, 3, 4; b = str(a)", wrong="{drawn}`b; s` apples"),
+        11,
+        '"1 apples" is not a number; write one such as 9.5, -3 or 5/6; so it is with a = 1',
+    ),
+    "draw-written-not-finite": (
+        draw("a in 1, 2, 3, 4; b = -a", wrong='{drawn}`b * (float("inf") if a == 3 else 1); .1f`'),
+        11,
+        "is -inf, not a finite number; so it is with a = 3",
+    ),
+    "draw-no-format": (
+        draw("a in 1, 2, 3, 4; b = -a", wrong="{drawn}`b`"),
+        11,
+        "`b` has no format; write one after a semicolon, as in `2 * a; .1f`; so it is with a = 1",
+    ),
+    "draw-nowhere": ("Here is {drawn}`a; d`.", 3, "drawn `a; d`: there is nothing drawn here"),
+    "worked-no-id": ("```{worked}\n1. A\n```", 3, "worked: has no id; write one after its name"),
+    "worked-no-steps": ("```{worked} w\nCount.\n```", 3, "must end with its steps, a numbered list"),
+    "worked-all-told": (worked("One.", "Two."), 3, "leaves no step to the reader"),
+    "worked-none-told": (worked(STEP), 3, "tells no step; it is then a question"),
+    "worked-told-last": (worked("One.", STEP, "Three."), 12, "step 3 is told and the one before it is not"),
+    "worked-no-reason": (
+        worked("One.", STEP.replace("\n  120 less 100.", "")),
+        9,
+        "step 2: its right answer does not say why",
+    ),
+    "worked-no-else": (
+        worked("One.", STEP.partition("\n- [else]")[0]),
+        7,
+        "step 2: has no feedback for other wrong numbers",
+    ),
+    "worked-no-right": (
+        worked("One.", "Who?\n\n- [ ] A\n  No.\n- [ ] B\n  No."),
+        7,
+        "step 2: no answer is marked as right, and a choice has exactly one",
+    ),
+    "worked-no-prompt": (worked("One.", "- [x] A\n  Yes.\n- [ ] B\n  No."), 7, "has no prompt"),
+    "worked-bad-tolerance": (
+        worked("One.", STEP.replace("0.5", "half")),
+        7,
+        "step 2: its tolerance must be a number above 0, not half",
+    ),
+    "worked-bad-objective": (
+        worked("One.", STEP).replace("} w\n", "} w\n:objective: nowhere\n"),
+        3,
+        "there is no objective nowhere",
+    ),
     "predict-no-id": ("```{predict}\nWho?\n\n- A\n- B\n```", 3, "predict: has no id"),
     "predict-mark": (
         "```{predict} p\nWho?\n\n- [x] A\n- B\n```",
@@ -389,7 +491,54 @@ def test_assets_are_loaded_only_where_something_is_asked(site: Path) -> None:
 
 def test_the_script_is_small() -> None:
     script = README.parent / "static" / "selfcheck.js"
-    assert len(gzip.compress(script.read_bytes())) < 5000
+    assert len(gzip.compress(script.read_bytes())) < 6800
+
+
+@pytest.mark.parametrize("builder", ["text", "latex"])
+def test_on_paper_filled_steps_stand_at_the_end(builder: str, tmp_path: Path) -> None:
+    folder = project(tmp_path, {"index": "# T\n\n" + example("A worked example, faded")})
+    built = sphinx(folder, "-W", builder=builder)
+    assert built.returncode == 0, built.stderr
+    (page,) = (folder / f"out-{builder}").glob("index.txt" if builder == "text" else "*.tex")
+    text = " ".join(page.read_text().split())
+    order = [
+        "England wants",
+        "Your answer: ",
+        "It saves nothing",
+        "Step 3, filled in:",
+        "less what the bolt",
+        "Step 4",
+    ]
+    assert [text.index(said) for said in order] == sorted(text.index(said) for said in order)
+    assert "Portuguese labour" not in text
+
+
+def test_a_fresh_question_does_not_show_its_answers(site: Path) -> None:
+    body = (site / "fresh.html").read_text()
+    asked = json.loads(unescape(re.search(r"data-sc='(.*?)'", body)[1]))
+    assert len(asked["fresh"]) == 11
+    assert not re.search(r"\b[01]\.\d{4}\b", re.sub(r'"(width|offsets)":[^"]*', "", unescape(body)))
+    for one in [asked, *asked["fresh"]]:
+        assert len({len(row) for row in one["table"].values()}) == 1
+        assert list(one["table"]) == sorted(one["table"])
+
+
+def test_draws_are_the_first_and_always_the_same_others() -> None:
+    from selfcheck.draws import draw
+
+    rows = draw("a in range(100); b = a + c; if a % 2 == 0", {"c": 7}, "key")
+    assert len(rows) == 12
+    assert rows[0] == {"a": 0, "b": 7}
+    assert all(row["a"] % 2 == 0 and row["b"] == row["a"] + 7 for row in rows)
+    assert [row["a"] for row in rows] == sorted({row["a"] for row in rows})
+    assert rows == draw("a in range(100); b = a + c; if a % 2 == 0", {"c": 7}, "key")
+    assert rows != draw("a in range(100); b = a + c; if a % 2 == 0", {"c": 7}, "other")
+    assert [row.said for row in draw("a, b in zip('wxyz', range(4)); c = 2 * b", {}, "k")] == [
+        "a = w, b = 0",
+        "a = x, b = 1",
+        "a = y, b = 2",
+        "a = z, b = 3",
+    ]
 
 
 def test_the_readme_has_one_of_each() -> None:
@@ -399,31 +548,6 @@ def test_the_readme_has_one_of_each() -> None:
         *(f":kind: {kind}\n" for kind in ("choice", "choices", "number", "order")),
     ):
         assert part in example()
-
-
-@pytest.mark.parametrize(
-    ("text", "value"),
-    [
-        ("9.5", 9.5),
-        ("-3", -3),
-        ("−3", -3),
-        ("5/6", 5 / 6),
-        ("1e-3", 0.001),
-        ("ten", None),
-        ("1/0", None),
-        ("", None),
-    ],
-)
-def test_numbers_are_read(text: str, value: float | None) -> None:
-    assert read_number(text) == value
-
-
-@pytest.mark.parametrize("unit", ["per cent", "percent", "%", "Per cent"])
-@pytest.mark.parametrize("text", ["49.5", "49.5 %", "49.5%", "49.5 per cent", "49.5 percent"])
-def test_per_cent_may_be_written_after_a_number(text: str, unit: str) -> None:
-    assert read_number(text, unit) == 49.5
-    assert (read_number(text, "firms") is None) == (text != "49.5")
-    assert (read_number(text) is None) == (text != "49.5")
 
 
 @pytest.mark.parametrize(

@@ -34,9 +34,10 @@ def setup(app):
 """
 
 
-def example() -> str:
-    """The example of the README, so that the documentation is what is tested."""
-    return re.search(r"````md\n(.*?)````", README.read_text(), re.DOTALL)[1]
+def example(section: str = "One of each") -> str:
+    """The example in a section of the README, so that the documentation is what is tested."""
+    part = README.read_text().partition(f"## {section}\n")[2]
+    return re.search(r"````md\n(.*?)````", part, re.DOTALL)[1]
 
 
 def sphinx(folder: Path, *options: str, builder: str = "html") -> subprocess.CompletedProcess[str]:

@@ -68,11 +68,12 @@
         const record = kept(entries.find(({ id }) => id === item.dataset.predict), all);
         item.hidden = !record;
         $$(item, "li").forEach((option, i) => {
-          option.classList.toggle("sc-hers", record?.answer === `${i}`);
+          const votes = [record?.answer === `${i}` && words.yours, record?.second === `${i}` && words.yours_again].filter(Boolean);
+          option.classList.toggle("sc-hers", votes.length > 0);
           $$(option, "span").forEach((mark) => mark.remove());
-          if (record?.answer !== `${i}`) return;
+          if (!votes.length) return;
           const mark = document.createElement("span");
-          mark.textContent = ` (${words.yours})`;
+          mark.textContent = ` (${votes.join(", ")})`;
           option.append(mark);
         });
       });
@@ -85,10 +86,11 @@
     const sentence = (entry, record) => {
       const sort = sortOf(entry);
       const tries = record?.tries;
-      const how = sort === "predict" ? (record ? "predicted" : "unpredicted") : !record ? (sort === "task" ? "untried" : "open")
+      const how = sort === "predict" ? (!record ? "unpredicted" : record.second ? "revoted" : "predicted") : !record ? (sort === "task" ? "untried" : "open")
         : sort === "task" ? (record.right ? "solved" : "unsolved") : !record.right ? "wrong" : tries > 1 ? "right_later" : "right";
       const counted = entry.points ? `; ${pointsOf(earned(entry, record), entry.points)}` : "";
-      return `  - ${words[`kind_${sort}`]}: ${entry.text}\n    [${entry.id}] ${fill(words[`line_${how}`], { tries, option: entry.options?.[record?.answer] })}${counted}`;
+      const fresh = record?.fresh ? fill(words.line_fresh, record.fresh) : "";
+      return `  - ${words[`kind_${sort}`]}: ${entry.text}\n    [${entry.id}] ${fill(words[`line_${how}`], { tries, option: entry.options?.[record?.answer], second: entry.options?.[record?.second] })}${counted}${fresh}`;
     };
     const write = () => {
       const all = records();
@@ -112,8 +114,8 @@
       const answers = entries.flatMap((entry) => {
         const record = kept(entry, all);
         if (!record) return [];
-        const { right, tries = 0, answer, first = answer } = record;
-        return [[entry.id, entry.kind, entry.print || 0, right ? 1 : 0, tries, entry.points || 0, strings(first), strings(answer)]];
+        const { right, answer, second, first = answer, tries = second ? 2 : 0 } = record;
+        return [[entry.id, entry.kind, entry.print || 0, right ? 1 : 0, tries, entry.points || 0, strings(first), strings(second ?? answer)]];
       });
       const payload = { book: book.book, title: data.title, pages: data.pattern, name, number: student,
         date: now.toISOString(), points: points(entries, all), of, answers };

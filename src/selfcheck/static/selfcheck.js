@@ -67,7 +67,14 @@
       return c.charCodeAt(0) ^ (key >>> 24);
     });
     const text = new TextDecoder().decode(bytes);
-    return { right: text[0] === "1", html: text.slice(1).trimEnd() };
+    const right = text[0] === "1";
+    const html = text.slice(1).trimEnd();
+    if (html[0] !== "\x01") return { right, html };
+    // with fresh numbers most of a reply is that of the question itself: which answer's, and the words that change
+    const [known, ...changes] = JSON.parse(html.slice(1));
+    const words = unlock(data.of, known).html.match(/[A-Za-z0-9_.]+|[^A-Za-z0-9_.]+/g);
+    changes.forEach(([i, word]) => (words[i] = word));
+    return { right, html: words.join("") };
   };
 
   // ---- small helpers
@@ -82,23 +89,50 @@
     const status = $(root, ".sc-status");
     aria(status, "live", live ? "polite" : "off"); // what was kept is shown again without being spoken
     status.innerHTML = html && live && !storage ? `${html}<p class="sc-soft">${words.unkept}</p>` : html;
+    if (html) typeset([status]);
+  };
+  const typeset = (elements) => {
     const mathjax = window.MathJax;
-    if (html) mathjax?.startup?.promise?.then(() => mathjax.typesetPromise([status]));
+    mathjax?.startup?.promise?.then(() => mathjax.typesetPromise(elements));
   };
 
   // ---- the kinds of question: what is answered, how it is set again, which reply it opens
-  const numbers = (text, unit) => {
-    let t = text.replace(/\s/g, "").replace(/[−–]/g, "-");
-    const tail = (unit || "").replace(/\s/g, "");
-    const percent = /(percent|%)$/i;
-    if (tail && t.endsWith(tail)) t = t.slice(0, -tail.length);
-    else if (percent.test(tail)) t = t.replace(percent, "");
-    // a comma is read both ways: 1,125 is 1.125 or 1125
-    return [t.replace(",", "."), /^-?\d{1,3}(,\d{3})+(\.\d+)?$/.test(t) ? t.replace(/,/g, "") : ""]
-      .filter((s) => /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?(\/\d+\.?\d*)?$/i.test(s))
+  // a number as people write it; reading.py reads alike and says why
+  const plain = (text) =>
+    [
+      [/[\u00bc-\u00be\u2150-\u215f\u2189]/g, " $&"],
+      [/[\u2070-\u2079\u2080-\u2089\u00b2\u00b3\u00b9]/g, "^"],
+      [/[^]+/, (all) => all.normalize("NFKC")],
+      [/\p{Cf}/gu, ""],
+      [/[\u2010-\u2015\u2212\u30fc]/g, "-"],
+      [/[\u2044\u2215]/g, "/"],
+      [/[\u00b7\u30fb\u3002]/g, "."],
+      [/\u3001/g, ","],
+      [/['\u2019]/g, " "],
+      [/\s+/g, " "],
+      [/^ | $/g, ""],
+      [/ ?\/ ?/g, "/"],
+    ].reduce((said, [found, wanted]) => said.replace(found, wanted), text);
+  const decimals = (t) => {
+    if (/^\d{1,3}( \d{3})+(?![\d ])/.test(t)) t = t.replace(/ /g, "");
+    return [t.replace(",", "."), /^\d{1,3}(,\d{3})+(\.\d+)?$/.test(t) ? t.replace(/,/g, "") : ""]
+      .filter((s) => /^(\d+\.?\d*|\.\d+)(e[-+]?\d+)?(\/\d+\.?\d*)?$/i.test(s))
       .map((s) => s.split("/").map(Number))
       .map(([a, b = 1]) => a / b)
       .filter(Number.isFinite);
+  };
+  const numbers = (text, unit = "") => {
+    let t = plain(text);
+    const tail = plain(unit).replace(/ /g, "");
+    const ends = tail ? [[...tail].map((c) => c.replace(/[^\w]/, "\\$&")).join(" ?")] : [];
+    if (/percent|%/i.test(tail)) ends.push("(?:per ?cent|%)");
+    const end = ends.map((one) => new RegExp(` ?${one}$`, "i")).find((one) => one.test(t));
+    if (end) t = t.replace(end, "");
+    const sign = t.startsWith("-") ? -1 : 1;
+    t = t.replace(/^[-+] ?/, "");
+    const [, whole, above, below] = /^([^/]+) (\d+)\/(\d+)$/.exec(t) || [];
+    const mixed = +above < +below ? decimals(whole).filter(Number.isInteger).map((n) => n + above / below) : [];
+    return [...new Set([...mixed, ...decimals(t)])].map((n) => sign * n);
   };
   const ticked = (form) => $$(form, "input:checked").map((input) => input.value);
   const tick = (form, answer) => $$(form, "input").forEach((input) => (input.checked = answer.includes(input.value)));
@@ -144,10 +178,50 @@
     const kind = kinds[data.kind];
     const points = $(form, ".sc-points");
     const offer = points.textContent;
+    // on show is the question itself, which counts, or one with fresh numbers (from 1), which is practice
+    const fresh = data.fresh || [];
+    let shown = 0;
+    let answered = false;
+    const now = () => (shown ? { ...data, ...fresh[shown - 1], id: `${data.id} ${shown}`, of: data } : data);
+    const practised = () => ({ tried: 0, right: 0, seen: [], ...kept(data)?.fresh });
+    const parts = fresh.length ? $$(form, ".sc-part, legend") : [];
+    const asks = parts.map((part) => part.innerHTML);
     const verdict = (reply, live) => {
       const word = reply.right ? "right" : "wrong";
       show(form, `<div class="sc-verdict sc-${word}"><p><strong>${words[word]}</strong> ${reply.html}</div>`, live);
-      points.textContent = standing(kept(data), reply.right);
+      points.textContent = shown ? fill(words.fresh_count, { n: practised().right, of: practised().tried }) : standing(kept(data), reply.right);
+      offers();
+    };
+    const offers = () => {
+      if (!fresh.length) return;
+      $(form, ".sc-another").hidden = shown ? !answered : !kept(data);
+      $(form, ".sc-first").hidden = !shown;
+    };
+    const turn = (to) => {
+      shown = to;
+      answered = false;
+      parts.forEach((part, i) => (part.innerHTML = (to ? fresh[to - 1].asks[i] : null) ?? asks[i]));
+      typeset(parts);
+      const { answer } = kept(data);
+      kind.set(form, to ? "" : answer);
+      if (!to) return verdict(kind.reply(data, answer), true);
+      show(form, `<p class="sc-soft">${words.fresh}<span class="sc-hidden"> ${$(form, "legend").innerHTML}</span></p>`, true);
+      points.textContent = words.practice;
+      offers();
+    };
+    // none comes again before all have been seen
+    const another = () => {
+      const { seen } = practised();
+      const all = fresh.map((_, i) => i + 1);
+      const left = all.filter((i) => !seen.includes(i));
+      const from = left.length ? left : all.filter((i) => i !== seen[seen.length - 1]);
+      turn(from[Math.floor(Math.random() * from.length)]);
+    };
+    const practise = (right) => {
+      const { tried, right: before, seen } = practised();
+      const round = seen.includes(shown) ? [shown] : [...seen, shown];
+      save(data.id, { ...kept(data), fresh: { tried: tried + 1, right: before + (right ? 1 : 0), seen: round } }, form);
+      answered = true;
     };
     // beside the question: what it is worth, and once it was right that nothing is lost any more
     const standing = (record, right) => {
@@ -165,9 +239,13 @@
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       const answer = kind.get(form);
-      const reply = kind.reply(data, answer);
+      const reply = kind.reply(now(), answer);
       if (typeof reply === "string") return show(form, `<p>${reply}</p>`, true);
       const before = kept(data);
+      if (shown) {
+        if (!answered) practise(reply.right);
+        return verdict(reply, true);
+      }
       // once it is earned, further answers are for the reader's curiosity
       if (!before?.right) {
         const { kind, print, points = 0, objective } = data;
@@ -175,12 +253,19 @@
         const tries = (before?.tries || 0) + 1;
         const first = before ? before.first : answer;
         const earned = right ? worth(points, tries) : 0;
-        save(data.id, { kind, print, answer, right, points, earned, tries, first, objective }, form);
+        save(data.id, { kind, print, answer, right, points, earned, tries, first, objective, fresh: before?.fresh }, form);
       }
       verdict(reply, true);
     });
     form.addEventListener("input", () => show(form, "", true));
     form.addEventListener("click", (event) => {
+      const other = event.target.closest(".sc-others button");
+      if (other) {
+        if (other.matches(".sc-first")) turn(0);
+        else another();
+        $(form, "legend").scrollIntoView({ block: "nearest" });
+        return $(form, "input").focus({ preventScroll: true });
+      }
       const button = event.target.closest(".sc-move");
       if (!button || button.matches("[aria-disabled=true]")) return;
       const item = button.closest("li");
@@ -193,6 +278,7 @@
       show(form, '<p class="sc-soft"></p>', true);
       $(form, ".sc-status p").textContent = fill(words.moved, said);
     });
+    addEventListener("beforeprint", () => shown && turn(0)); // on paper stands the question itself
     const record = kept(data);
     if (record) {
       kind.set(form, record.answer);
@@ -201,34 +287,72 @@
     ends();
   };
 
+  // a first vote, kept whatever is voted later, and below a second one
   const predict = (block) => {
     const data = JSON.parse(block.dataset.sc);
     const buttons = $$(block, ".sc-button");
+    const places = $$(document, `[data-for="${block.id}"]`);
+    const press = (all, answer) => all.forEach((button) => aria(button, "pressed", button.value === answer));
+    const said = (answer) => `<strong>${buttons[answer].innerHTML}</strong>`;
+    const stop = (answer) => (/[.?!]\s*$/.test(buttons[answer].textContent) ? "" : ".");
+    const sentence = ({ answer, second }) =>
+      !second
+        ? fill(words.predicted, { option: said(answer), stop: stop(answer) })
+        : fill(words.revoted, { option: said(answer).replace(/\.(<\/strong>)$/, "$1"), second: said(second), stop: stop(second) });
     const update = (live) => {
       const record = kept(data);
       if (!record) return;
-      buttons.forEach((button) => aria(button, "pressed", button.value === record.answer));
-      const chosen = buttons[record.answer];
-      const stop = /[.?!]\s*$/.test(chosen.textContent) ? "" : ".";
-      const mine = fill(words.predicted, { option: `<strong>${chosen.innerHTML}`, stop: `${stop}</strong>` });
-      show(block, `<p class="sc-soft">${mine}</p>`, live);
-      $$(document, `[data-for="${block.id}"]`).forEach((again) => {
-        $(again, ".sc-mine").innerHTML = mine;
+      const { answer, second } = record;
+      press(buttons, answer);
+      buttons.forEach((button) => (button.disabled = Boolean(second)));
+      show(block, `<p class="sc-soft">${sentence({ answer })}${second ? ` ${words.fixed}` : ""}</p>`, live === block);
+      places.forEach((again) => {
+        const mine = $(again, ".sc-mine");
+        aria(mine, "live", live === again ? "polite" : "off");
+        mine.innerHTML = `${sentence(record)}${live === again && !storage ? ` ${words.unkept}` : ""}`;
+        $(again, ".sc-revote").hidden = false;
+        press($$(again, ".sc-button"), second);
         const cases = $$(again, ".sc-case");
-        cases.forEach((one) => (one.hidden = one.dataset.i !== record.answer));
-        $$(again, ".sc-said").forEach((option) => (option.hidden = true)); // she has just read what she chose
+        cases.forEach((one) => (one.hidden = ![answer, second].includes(one.dataset.i)));
+        const one = cases.filter((one) => !one.hidden).length < 2; // then she has just read what she chose
+        $$(again, ".sc-said").forEach((option) => (option.hidden = one));
         const details = $(again, "details");
         if (details) details.hidden = cases.every((one) => one.hidden);
       });
+      if (live) typeset(places);
     };
-    block.addEventListener("click", (event) => {
-      const button = event.target.closest(".sc-button");
-      if (!button) return;
-      save(data.id, { kind: "predict", print: data.print, answer: button.value }, block);
-      update(true);
-    });
-    $$(document, `[data-for="${block.id}"] details`).forEach((details) => (details.hidden = true));
-    update(false);
+    const vote = (root, how) =>
+      root.addEventListener("click", ({ target }) => {
+        const button = target.closest(".sc-button");
+        if (!button) return;
+        save(data.id, { kind: "predict", print: data.print, ...how(button.value) }, root);
+        update(root);
+      });
+    vote(block, (answer) => ({ answer }));
+    places.forEach((again) => vote(again, (second) => ({ answer: kept(data).answer, second })));
+    places.forEach((again) => $$(again, "details").forEach((details) => (details.hidden = true)));
+    update();
+  };
+
+  // a worked example: a step to fill in shows when the one before it is right, or has been given up
+  const worked = (block) => {
+    const blanks = $$(block, ".sc-blank");
+    const update = () =>
+      blanks.reduce((open, blank) => {
+        const full = $(blank, "details");
+        const right = Boolean(kept(JSON.parse($(blank, "form").dataset.sc))?.right);
+        blank.hidden = !open;
+        full.hidden = right && !full.open; // what it says has just been said
+        return open && (right || full.open || blank.dataset.over === "");
+      }, true);
+    blanks.forEach((blank) =>
+      $(blank, "details").addEventListener("toggle", () => {
+        blank.dataset.over = "";
+        update();
+      }),
+    );
+    block.addEventListener("selfcheck:answered", update);
+    update();
   };
 
   // ---- tasks are solved in a figure, which says so in an event; the names are all that we know of it
@@ -285,16 +409,17 @@
       line.append(link);
     };
     update();
-    last.after(line);
+    (last.closest(".sc-worked") || last).after(line);
     document.addEventListener("selfcheck:answered", update);
     document.addEventListener("selfcheck:removed", () => location.reload());
   };
 
   // ---- for other scripts: progress, export, tasks
-  window.selfcheck = { records, save, remove, hash, tools: { KEY, words, kept, earned, number, fill, $, $$ } };
+  window.selfcheck = { records, save, remove, hash, tools: { KEY, words, kept, earned, number, numbers, fill, $, $$ } };
 
+  $$(document, ".sc-question .sc-button, .sc-predict .sc-button, .sc-prediction .sc-button").forEach((button) => (button.disabled = false));
   $$(document, ".sc-question").forEach(question);
   $$(document, ".sc-predict").forEach(predict);
-  $$(document, ".sc-question .sc-button, .sc-predict .sc-button").forEach((button) => (button.disabled = false));
+  $$(document, ".sc-worked").forEach(worked);
   summary();
 })();
