@@ -17,7 +17,7 @@
     const round = (k) => +(k >= count);
     options.forEach((option, row) => add("span", "for", row, 1, {id: `${id}-for-${row}`, textContent: option}));
     const fields = votes.map((value, k) => {
-      const field = add("input", round(k), k % count, round(k) + 2, {type: "number", min: 0, inputMode: "numeric", value});
+      const field = add("input", round(k), k % count, round(k) + 2, {type: "number", min: 0, inputMode: "numeric", placeholder: " ", value});
       field.setAttribute("aria-labelledby", `${id}-vote-${round(k)} ${id}-for-${k % count}`);
       return field;
     });
