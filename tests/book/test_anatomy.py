@@ -153,7 +153,8 @@ def read_notation(text: str) -> dict[str, str]:
     Raises:
         ValueError: a symbol has two meanings, or two symbols have one.
     """
-    pairs = [(key.value, value.value) for key, value in yaml.compose(text).value]
+    table = yaml.compose(text)
+    pairs = [(key.value, value.value) for key, value in table.value] if table else []
     for what, column in (("symbol", [key for key, _ in pairs]), ("meaning", [value for _, value in pairs])):
         if twice := sorted({one for one in column if column.count(one) > 1}):
             raise ValueError(f"a {what} stands there twice: {', '.join(twice)}")
@@ -179,6 +180,20 @@ def faults_of_symbols(text: str, notation: dict[str, str]) -> list[str]:
 @BY_PAGE
 def test_a_page_that_declares_the_anatomy_has_it(page: Path) -> None:
     assert faults(page.read_text("utf-8")) == []
+
+
+@pytest.mark.browser
+@BY_PAGE
+def test_the_figure_begins_on_the_first_screen(chromium, address: str, page: Path) -> None:
+    """Question above, head of the figure below it: on a laptop within 360 pixels, on a phone before the screen's end."""
+    for width, height, most in ((1280, 800, 360), (390, 844, 700)):
+        with chromium.new_context(viewport={"width": width, "height": height}) as context:
+            tab = context.new_page()
+            tab.goto(f"{address}/{page.relative_to(BOOK.parent).with_suffix('.html').as_posix()}")
+            tops = [
+                tab.locator(part).first.bounding_box()["y"] for part in ("[data-prediction]", "live-figure")
+            ]
+            assert 0 < tops[0] < tops[1] <= most, width
 
 
 @BY_PAGE
@@ -388,6 +403,10 @@ def test_a_chapters_first_section_works_its_example_out() -> None:
 )
 def test_a_symbol_without_its_meaning_would_be_found(notation: dict[str, str], says: str) -> None:
     assert faults_of_symbols(GOOD, notation) == [says]
+
+
+def test_a_chapter_may_have_no_symbols() -> None:
+    assert read_notation("# none yet\n") == {}
 
 
 @pytest.mark.parametrize("text", ["t: tax\nt: time\n", "t: tax\nT: tax\n"])
