@@ -32,6 +32,7 @@ ONLY_WITH = {
     "design-tabs.js": 'class="sd-tab',
     "math.css": "<math",
     "claims.css": 'class="claim"',
+    "terms.js": 'class="term"',
 }
 
 
