@@ -141,8 +141,10 @@ def test_what_was_laid_out_builds_without_a_warning(tmp_path: Path) -> None:
     lay_out_section(tmp_path, "another-union", "2.2", "M9")
     for catalogue in ("models", "data"):  # which speak of the other chapters
         (tmp_path / f"book/reference/{catalogue}.md").write_text(f"# {catalogue}\n", encoding="utf-8")
+    ledger = "# Ledger\n\n```{claims}\n:anchor:\n```\n"  # claims name claims of other chapters
+    (tmp_path / "book/paper.md").write_text(ledger, encoding="utf-8")
     reference = [f"book/reference/{name}" for name in ("glossary", "models", "data")]
-    pages = [*pages_of(tmp_path, 2), "book/teaching/chapter-2", *reference]
+    pages = [*pages_of(tmp_path, 2), "book/teaching/chapter-2", "book/paper", *reference]
     contents = {"format": "jb-book", "root": "book/reference/references"}
     contents["chapters"] = [{"file": page} for page in pages]
     (tmp_path / "_toc.yml").write_text(yaml.safe_dump(contents), encoding="utf-8")

@@ -1,5 +1,5 @@
-/* What the pages' shell does with JavaScript: the light/dark switch, copying code, scrolling by keyboard, the
-   printed address. Nothing here is needed to read. */
+/* What the pages' shell does with JavaScript: the light/dark switch, what is not kept, copying code, scrolling by keyboard, what
+   is printed. Nothing here is needed to read. */
 (function () {
   "use strict";
   var root = document.documentElement;
@@ -24,10 +24,18 @@
     var order = Object.keys(modes);
     root.dataset.mode = order[(order.indexOf(root.dataset.mode) + 1) % order.length];
     show();
-    if (root.dataset.storage !== "blocked") localStorage.setItem("mode", root.dataset.mode);
+    if (root.dataset.storage !== "refused") localStorage.setItem("mode", root.dataset.mode);
   });
   system.addEventListener("change", show);
   show();
+
+  /* Said once a page, where it cannot be missed; questions (selfcheck) then need not say it. */
+  if (root.dataset.storage === "refused") {
+    var note = document.createElement("p");
+    note.className = "unkept";
+    note.textContent = "This browser keeps nothing for this course: answers, progress, votes and the choice of colours are gone when you leave a page.";
+    document.querySelector("article").before(note);
+  }
 
   function copyButtons() {
     if (!navigator.clipboard) return;
@@ -61,7 +69,22 @@
     if (event.target.closest("a") && contents.matches(":popover-open")) contents.hidePopover();
   });
 
+  /* On paper: the address, and as many answers as were asked for, at the foot of the page or by its address (?answers=none). */
+  var answers = document.getElementById("answers"), unfolded = [];
+  function choose() { root.dataset.answers = answers.value; }
+  var wanted = new URLSearchParams(location.search).get("answers");
+  if (answers.querySelector('[value="' + CSS.escape(wanted) + '"]')) answers.value = wanted;
+  answers.addEventListener("change", choose);
+  choose();
+  document.getElementById("print").addEventListener("click", function () { print(); });
+  document.querySelector(".printing").hidden = !document.querySelector("article :is(details:not(.hide), .sc-question)");
   addEventListener("beforeprint", function () {
     document.querySelector(".address").textContent = location.href;
+    if (answers.value === "all") unfolded = [...document.querySelectorAll("article details:not([open], [hidden], .hide, .lf-answer, .sc-full)")];
+    unfolded.forEach(function (part) { part.open = true; });
+  });
+  addEventListener("afterprint", function () {
+    unfolded.forEach(function (part) { part.open = false; });
+    unfolded = [];
   });
 })();

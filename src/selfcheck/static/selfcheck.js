@@ -16,6 +16,9 @@
   } catch {
     storage = null; // refused: the reader is told when she answers
   }
+  // a page that says so itself, once, is not repeated
+  const said = document.documentElement.dataset.storage === "refused";
+  const unkept = () => (storage || said ? "" : words.unkept);
   const records = () => {
     if (!storage) return memory;
     try {
@@ -95,7 +98,7 @@
   const show = (root, html, live) => {
     const status = $(root, ".sc-status");
     aria(status, "live", live ? "polite" : "off"); // what was kept is shown again without being spoken
-    status.innerHTML = html && live && !storage ? `${html}<p class="sc-soft">${words.unkept}</p>` : html;
+    status.innerHTML = html && live && unkept() ? `${html}<p class="sc-soft">${unkept()}</p>` : html;
     if (html) typeset([status]);
   };
   const typeset = (elements) => {
@@ -326,7 +329,7 @@
       places.forEach((again) => {
         const mine = $(again, ".sc-mine");
         aria(mine, "live", live === again ? "polite" : "off");
-        mine.innerHTML = `${sentence(record)}${live === again && !storage ? ` ${words.unkept}` : ""}`;
+        mine.innerHTML = `${sentence(record)}${live === again && unkept() ? ` ${unkept()}` : ""}`;
         $(again, ".sc-revote").hidden = false;
         press($$(again, ".sc-button"), second);
         const cases = $$(again, ".sc-case");
@@ -380,7 +383,7 @@
       const solved = Boolean(records()[data.id]?.right);
       block.toggleAttribute("data-solved", solved);
       $(block, ".sc-points").textContent = !points ? words.practice : solved ? fill(words.earned, { points: amount(points) }) : amount(points);
-      $(block, ".sc-state").textContent = `${solved ? words.solved : words.unsolved}${storage ? "" : ` ${words.unkept}`}`;
+      $(block, ".sc-state").textContent = `${solved ? words.solved : words.unsolved} ${unkept()}`.trim();
     };
     update();
     return { block, data, update };
