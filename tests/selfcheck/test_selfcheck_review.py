@@ -494,6 +494,7 @@ def test_the_start_page_leads_to_the_section_opened_last(context: BrowserContext
     expect(line).to_be_visible()
     line.get_by_role("link", name="Beta").click()
     expect(page).to_have_url(f"{address}/deep/beta.html")
+    page.wait_for_load_state()
     last = json.loads(page.evaluate(f"localStorage.getItem('{KEY}:last')"))
     assert (last["page"], last["title"], last["at"][:10]) == ("deep/beta", "Beta", "2026-11-30")
     for other in ('\'{"page": "deep/gone"}\'', "'{'", "'null'", '\'{"page": "toString"}\''):
