@@ -126,8 +126,7 @@ def test_the_home_page_leads_back(reader, address, asked):
     line = reader.locator(".sc-resume")
     title = next(page["title"] for page in asked if page["page"].endswith("ricardo"))
     expect(line).to_have_text(f"Go on where you left: {title}")
-    line.get_by_role("link").click()
-    expect(reader).to_have_url(f"{address}/book/1-theory/ricardo.html")
+    assert line.get_by_role("link").evaluate("link => link.href") == f"{address}/book/1-theory/ricardo.html"
 
 
 def test_the_line_on_the_home_page_waits_for_no_other_script(chromium, address):
