@@ -89,6 +89,13 @@ def contents_with_section(
     raise NotLaidOutError(f"_toc.yml: {folder} has no closing page before which a section could stand")
 
 
+def notation_with_toy(notation: str, name: str) -> str:
+    """Return a chapter's notation with the symbols of a page as it is laid out, those that are not there."""
+    there = re.findall(r"^([^#\s:]+):", notation, re.MULTILINE)
+    toy = [line for line in ("t: tariff\n", "y: change\n") if line[0] not in there]
+    return notation + f"# TO WRITE the symbols of {name} instead of t and y\n" + "".join(toy)
+
+
 def lay_out_chapter(root: Path, chapter: int) -> list[str]:
     """Lay out a chapter's opening, closing and teaching page, lab, exercise set and folders; return the files."""
     if chapter not in CHAPTERS:
@@ -117,6 +124,7 @@ def lay_out_chapter(root: Path, chapter: int) -> list[str]:
         f"tests/explorers/{code}/__init__.py": "",
         f"book/{pages}/index.md": filled("index.md", **values),
         f"book/{pages}/evidence.md": filled("closing.md", **values),
+        f"book/{pages}/notation.yml": filled("notation.yml"),
         f"book/teaching/chapter-{chapter}.md": filled("teaching.md", **values),
         f"notebooks/lab-{chapter}.ipynb": nbformat.writes(lab) + "\n",
         f"exercises/set-{chapter}.md": filled("set.md", **values),
@@ -158,6 +166,8 @@ def lay_out_section(root: Path, name: str, section: str, card: str) -> list[str]
             f"card = {card!r}: must be a card of chapter {chapter} in book/claims/cards.yml without a page"
         )
     module = name.replace("-", "_")
+    opening = (root / f"book/{pages}/index.md").read_text(encoding="utf-8")
+    objectives = yaml.safe_load(opening.split("---\n")[1])["chapter"]["objectives"]
     values = {
         "name": name,
         "module": module,
@@ -167,6 +177,7 @@ def lay_out_section(root: Path, name: str, section: str, card: str) -> list[str]
         "chapter": str(chapter),
         "chapter title": title,
         "code": code,
+        "objective": next(iter(objectives)),
     }
     files = {
         f"src/integration_ladder/models/{module}.py": filled("model.py", **values),
@@ -178,10 +189,13 @@ def lay_out_section(root: Path, name: str, section: str, card: str) -> list[str]
     }
     contents = (root / "_toc.yml").read_text(encoding="utf-8")
     where = (chapter, int(number[2]), bool(number[3]))
+    notation = root / f"book/{pages}/notation.yml"
+    symbols = notation.read_text(encoding="utf-8") if notation.exists() else filled("notation.yml")
     works = (root / "book/references.bib").read_text(encoding="utf-8")
     changed = {
         "_toc.yml": contents_with_section(contents, root, chapter, where, page),
         "book/claims/cards.yml": placed,
+        f"book/{pages}/notation.yml": notation_with_toy(symbols, name),
         "book/references.bib": f"{works.rstrip()}\n\n% TO WRITE the works that {name} cites, each found before it is cited.\n",
     }
     write_all(root, files, changed)

@@ -11,6 +11,8 @@ import pytest
 import yaml
 from lay_out import CHAPTERS, NotLaidOutError, lay_out_chapter, lay_out_section
 
+from .book.test_anatomy import faults, faults_of_symbols, read_notation
+
 ROOT = Path(__file__).parents[1]
 MARK = "TO WRITE"
 # What speaks of the mark itself.
@@ -89,6 +91,17 @@ def test_a_chapter_and_its_sections_stand_in_their_order(course: Path) -> None:
         assert "«" not in (course / f"{page}.md").read_text(encoding="utf-8")
 
 
+def test_what_was_laid_out_has_the_anatomy_of_a_section(course: Path) -> None:
+    lay_out_chapter(course, 2)
+    for name, section, card in (("customs-union", "2.2", "M9"), ("which-port", "2.1", "M10")):
+        lay_out_section(course, name, section, card)
+        page = (course / f"book/2-ladder/{name}.md").read_text(encoding="utf-8")
+        assert faults(page) == []
+        notation = read_notation((course / "book/2-ladder/notation.yml").read_text(encoding="utf-8"))
+        assert notation == {"t": "tariff", "y": "change"}
+        assert faults_of_symbols(page, notation) == []
+
+
 def test_what_was_laid_out_runs_and_passes_the_house_s_checks(course: Path) -> None:
     lay_out_chapter(course, 2)
     files = lay_out_section(course, "customs-union", "2.2", "M9")
@@ -141,10 +154,10 @@ def test_what_was_laid_out_builds_without_a_warning(tmp_path: Path) -> None:
     lay_out_section(tmp_path, "another-union", "2.2", "M9")
     for catalogue in ("models", "data"):  # which speak of the other chapters
         (tmp_path / f"book/reference/{catalogue}.md").write_text(f"# {catalogue}\n", encoding="utf-8")
-    ledger = "# Ledger\n\n```{claims}\n:anchor:\n```\n"  # claims name claims of other chapters
-    (tmp_path / "book/paper.md").write_text(ledger, encoding="utf-8")
-    reference = [f"book/reference/{name}" for name in ("glossary", "models", "data")]
-    pages = [*pages_of(tmp_path, 2), "book/teaching/chapter-2", "book/paper", *reference]
+    # The whole ledger, to which statements of the chapter refer.
+    (tmp_path / "book/paper.md").write_text("# Ledger\n\n```{claims}\n:anchor:\n```\n", encoding="utf-8")
+    reference = ["book/paper", *(f"book/reference/{name}" for name in ("glossary", "models", "data"))]
+    pages = [*pages_of(tmp_path, 2), "book/teaching/chapter-2", *reference]
     contents = {"format": "jb-book", "root": "book/reference/references"}
     contents["chapters"] = [{"file": page} for page in pages]
     (tmp_path / "_toc.yml").write_text(yaml.safe_dump(contents), encoding="utf-8")

@@ -32,6 +32,7 @@ ONLY_WITH = {
     "design-tabs.js": 'class="sd-tab',
     "math.css": '<math|class="sc sc-review"',  # there formulas come with the questions
     "claims.css": 'class="claim"',
+    "terms.js": 'class="term"',
 }
 
 

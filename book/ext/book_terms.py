@@ -10,6 +10,8 @@
       ```
 
 - ``{term}`comparative advantage` `` and ``{term}`比较优势` `` (Sphinx's own role) link to the glossary from a sentence.
+- Where a page's prose first writes a term, in Chinese or English, it links to the glossary by itself (``mark``), and the
+  page holds the term's meaning, which ``terms.js`` shows where the term stands.
 
 Where a term is taught is not written down: it is the first page of a chapter that gives it in Chinese with its pinyin,
 else the first that gives it in Chinese.
@@ -17,7 +19,10 @@ else the first that gives it in Chinese.
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass, fields
+from functools import cache
+from html import escape
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -26,11 +31,21 @@ from book_sources import CatalogueDirective, Source, link
 from docutils import nodes
 from docutils.parsers.rst import directives
 from docutils.statemachine import StringList
+from markdown_it import MarkdownIt
 from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.util import logging
 
 log = logging.getLogger(__name__)
+
+OPTIONAL = {"note", "also", "everyday"}
+# Where a sentence stands that may link a term: not in titles, tables, links, questions, moves, figures and lists of terms;
+# nor in italics, in which titles of works are set.
+PROSE = (
+    nodes.document, nodes.section, nodes.paragraph, nodes.block_quote, nodes.bullet_list, nodes.enumerated_list,
+    nodes.list_item, nodes.Admonition, nodes.container, nodes.strong, nodes.inline,
+)  # fmt: skip
+DISPLAYED = {"lead", "kicker", "caption", "source", "muted", "further"}
 
 
 @dataclass(frozen=True)
@@ -42,6 +57,8 @@ class Term:
         meaning: one line.
         chapter: number of the chapter that teaches it.
         note: what to know about the translation.
+        also: other English names under which pages write of it.
+        everyday: its English name is an ordinary word, of which a page need not mean this.
     """
 
     zh: str
@@ -50,6 +67,8 @@ class Term:
     meaning: str
     chapter: int
     note: str = ""
+    also: tuple[str, ...] = ()
+    everyday: bool = False
 
     @property
     def anchor(self) -> str:
@@ -60,6 +79,20 @@ class Term:
     def reading(self) -> str:
         """What the glossary is sorted by: pinyin without tones, spaces and signs."""
         return plain(self.pinyin)
+
+    @property
+    def written(self) -> re.Pattern[str] | None:
+        """What finds the term in an English text, in the singular or the plural, or None if nothing should."""
+        if self.everyday:
+            return None
+        names = "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in (self.en, *self.also))
+        return re.compile(rf"(?<![\w-])(?:{names})(?:e?s)?(?![\w-])", re.IGNORECASE)
+
+    @property
+    def sentence(self) -> str:
+        """The first sentence of its meaning, in HTML."""
+        found = re.match(r".+?\.(?= [A-Z]|$)", self.meaning)
+        return MarkdownIt().renderInline(found[0] if found else self.meaning)
 
     def taught_on(self, pages: list[Source]) -> str | None:
         """Return the page of a chapter on which the reader meets the term, or None as long as there is none."""
@@ -90,12 +123,12 @@ def read_terms(file: Path) -> list[Term]:
         name = entry.get("zh", entry.get("en", "?"))
         if unknown := set(entry) - known:
             raise ValueError(f"{file.name}: {name}: no such field: {', '.join(sorted(unknown))}")
-        if missing := [key for key in known - {"note"} if not entry.get(key)]:
+        if missing := [key for key in known - OPTIONAL if not entry.get(key)]:
             raise ValueError(f"{file.name}: {name}: lacks {', '.join(sorted(missing))}")
         for term in terms:
             if entry["zh"] == term.zh or entry["en"].lower() == term.en.lower():
                 raise ValueError(f"{file.name}: {name} ({entry['en']}) stands twice")
-        terms.append(Term(**entry))
+        terms.append(Term(**entry | {"also": tuple(entry.get("also", ()))}))
     return sorted(terms, key=lambda term: (term.reading, term.pinyin))
 
 
@@ -211,9 +244,105 @@ def chinese(term: Term) -> nodes.inline:
     return nodes.inline(text=term.zh, classes=["language-zh-Hans"])
 
 
+def prose(doctree: nodes.document) -> Iterator[nodes.Text]:
+    """Yield the texts of a page's sentences, in order."""
+    for text in doctree.findall(nodes.Text):
+        around, node = [], text.parent
+        while node is not None:
+            around.append(node)
+            node = node.parent
+        if (
+            any(isinstance(node, nodes.paragraph) for node in around)
+            and all(isinstance(node, PROSE) for node in around)
+            and not any(DISPLAYED.intersection(node.get("classes", ())) for node in around)
+        ):
+            yield text
+
+
+def first_places(doctree: nodes.document, terms: list[Term]) -> dict[nodes.Text, list[tuple[int, int, Term]]]:
+    """Find where a page's prose first writes each term; return the places by their text: begin, end, term.
+
+    A longer name goes before one that it contains, so that a customs union is not a tariff's union.
+    """
+    patterns = {term: term.written for term in sorted(terms, key=lambda term: -len(term.en))}
+    places: dict[nodes.Text, list[tuple[int, int, Term]]] = {}
+    for text in prose(doctree):
+        taken: list[tuple[int, int, Term]] = []
+        for term, pattern in list(patterns.items()):
+            if str(text).strip() == term.zh:
+                pattern = re.compile(re.escape(term.zh))
+            for found in pattern.finditer(str(text)) if pattern else ():
+                if all(found.end() <= begin or found.start() >= end for begin, end, _ in taken):
+                    taken.append((*found.span(), term))
+                    del patterns[term]
+                    break
+        if taken:
+            places[text] = sorted(taken, key=lambda place: place[0])
+    return places
+
+
+@cache
+def glossary(file: Path, changed: int) -> list[Term]:
+    """Return the glossary; ``changed`` is the file's time, so that a changed one is read again."""
+    return read_terms(file)
+
+
+def depend(app: Sphinx, doctree: nodes.document) -> None:
+    """Every page is read again when the glossary changes: any may write a term."""
+    app.env.note_dependency(str(Path(app.srcdir) / "book/glossary.yml"))
+
+
+def mark(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    """Link each term to the glossary where the page's prose first writes it, and keep the meanings for the page."""
+    doctree["meanings"] = ""
+    if docname.startswith("book/reference/"):  # catalogues, full of the titles of works
+        return
+    file = Path(app.srcdir) / "book/glossary.yml"
+    known = app.env.get_domain("std").objects
+    meanings = []
+    for text, places in first_places(doctree, glossary(file, file.stat().st_mtime_ns)).items():
+        parts: list[nodes.Node] = []
+        end_before = 0
+        for begin, end, term in places:
+            page, anchor = known.get(("term", term.en), (docname, ""))
+            if page == docname:  # the glossary itself, or none in this book
+                continue
+            address = f"{app.builder.get_relative_uri(docname, page)}#{anchor}"
+            means = "means" + anchor.removeprefix("term")
+            opening = f'<a class="term" href="{escape(address)}" aria-describedby="{means}">'
+            parts += [
+                nodes.Text(text[end_before:begin]),
+                raw(opening),
+                nodes.Text(text[begin:end]),
+                raw("</a>"),
+            ]
+            end_before = end
+            meanings.append(
+                f'<p id="{means}"><b>{escape(term.en)}</b> <span lang="zh-Hans">{term.zh}</span> '
+                f'<span lang="zh-Latn">{term.pinyin}</span> {term.sentence}</p>'
+            )
+        if parts:
+            text.parent.replace(text, [*parts, nodes.Text(text[end_before:])])
+    doctree["meanings"] = "\n".join(meanings)
+
+
+def raw(html: str) -> nodes.raw:
+    """Return a piece of HTML."""
+    return nodes.raw("", html, format="html")
+
+
+def page_context(app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: Any) -> None:
+    """Hand the meanings of a page's terms to its template."""
+    context["meanings"] = doctree["meanings"] if doctree is not None else ""
+
+
 def setup(app: Sphinx) -> dict[str, Any]:
-    """Register the directives."""
+    """Register the directives and what marks terms."""
     app.add_directive("terms", Terms)
     app.add_directive("glossary-list", GlossaryList)
     app.add_directive("glossary-index", GlossaryIndex)
+    app.add_js_file("terms.js", loading_method="defer")
+    app.connect("doctree-read", depend)
+    app.connect("doctree-resolved", mark)
+    app.connect("html-page-context", page_context)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

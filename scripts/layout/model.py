@@ -13,7 +13,7 @@ CARD = Card(
     title="TO WRITE what this model is, in a line.",
     source="TO WRITE author (year), *work*; and what is the course's own simplification.",
     assumes=(),
-    equations=(r"y = -x^2",),
+    equations=(r"y = -\frac{t^2}{10}",),
     holds=(
         "TO WRITE a first property that holds for all parameters",
         "TO WRITE a second one",

@@ -66,21 +66,50 @@ def test_ricardos_numbers_in_the_model_are_those_of_the_table() -> None:
         assert tuple(table.loc[name, ["cloth", "wine"]]) == (country.cloth_labour, country.wine_labour)
 
 
+def with_wine(labour: float) -> Country:
+    """Return Portugal where a wine takes it so much labour."""
+    return Country(PORTUGAL.cloth_labour, labour, PORTUGAL.labour)
+
+
+def test_question_on_other_countries() -> None:
+    north, south = Country(2, 12, 1), Country(5, 18, 1)  # shirts for cloth, bicycles for wine
+    assert north.cloth_labour < south.cloth_labour
+    assert north.wine_labour < south.wine_labour
+    assert north.own_price < south.own_price, "so South gives up fewer shirts for a bicycle"
+    assert south.wine_labour - north.wine_labour > south.cloth_labour - north.cloth_labour, "the trap"
+
+
 def test_question_on_the_band() -> None:
     def both_gain(price: float) -> bool:
-        trade = trade_at(price)
+        trade = trade_at(price, portugal=with_wine(75))
         return min(trade.england.gain, trade.portugal.gain) > 0
 
     assert len(answers(RICARDO, "ricardo-band", "x")) == 2
     assert all(both_gain(price) for price in answers(RICARDO, "ricardo-band", "x"))
     assert not any(both_gain(price) for price in answers(RICARDO, "ricardo-band", " "))
+    for price, loser in ((5 / 6, "england"), (1.2, "portugal")):
+        trade = trade_at(price, portugal=with_wine(75))
+        assert trade.traded
+        assert getattr(trade, loser).gain == 0
 
 
 def test_question_on_dear_wine() -> None:
-    portugal = Country(PORTUGAL.cloth_labour, 100, PORTUGAL.labour)
+    portugal = with_wine(100)
     trade = trade_at(portugal.own_price, portugal=portugal)
     assert trade.cloth_exporter == "england"
     assert trade.portugal.gain == 0
+
+
+def test_question_on_what_england_learns() -> None:
+    learned = trade_at(1, england=Country(ENGLAND.cloth_labour, 110, ENGLAND.labour)).england
+    assert 0 < learned.gain < trade_at(1).england.gain, "it falls"
+    assert learned.consumption == trade_at(1).england.consumption, "as much as before with trade"
+
+
+def test_question_on_wine_that_takes_more_and_more_labour() -> None:
+    own_prices = [with_wine(labour).own_price for labour in (80, 90, 100, 110)]
+    assert own_prices == sorted(own_prices, reverse=True)
+    assert own_prices[-1] < ENGLAND.own_price, "it meets any price in the band"
 
 
 def test_question_on_wages() -> None:
