@@ -526,6 +526,10 @@ def note(env: BuildEnvironment, node: nodes.Element) -> None:
     entry = {key: node.get(key) for key in ("id", "kind", "points", "objective", "print")}
     if entry["objective"]:
         entry["aim"] = tell(env, "selfcheck-objective", env.docname, entry["objective"]) or entry["objective"]
+    entry |= {
+        "step": bool(node.get("step")),
+        "drawn": any(isinstance(child, variant) for child in node.children),
+    }
     entry["text"] = node["prompt"] if "prompt" in node else asking(node)
     if isinstance(node, predict):
         entry["options"] = [in_words(child) for child in node.children if isinstance(child, option)]

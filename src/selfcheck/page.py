@@ -32,7 +32,8 @@ def html(translator: HTML5Translator, content: list[nodes.Node]) -> str:
         node.walkabout(translator)
     written = "".join(translator.body[start:])
     del translator.body[start:]
-    return written
+    moved = getattr(translator, "selfcheck_moved", None)  # on a page where questions of others come again
+    return moved(written) if moved else written
 
 
 def inside(translator: HTML5Translator, node: nodes.Element, kind: type[nodes.Element]) -> str:

@@ -119,6 +119,7 @@ def published(env: BuildEnvironment) -> dict[str, Any]:
             if one.get("objective")
         },
         "words": words_for(config),
+        "kept": config.selfcheck_also_kept,
         "pages": pages,
     }
 

@@ -53,6 +53,55 @@ WORDS: dict[str, dict[str, str]] = {
         "here_points": "{n} of {of} points",
         "here_point": "{n} of {of} point",
         "here_link": "All of your progress",
+        "here_review": "Review what is due",
+    },
+}
+
+# What pages say of the reader's way through the book.
+PLACES: dict[str, dict[str, str]] = {
+    "en": {
+        "done": "done",
+        "begun": "begun",
+        "resume": "Go on where you left:",
+    },
+}
+
+# What only the page where questions come again says.
+REVIEW: dict[str, dict[str, str]] = {
+    "en": {
+        "review_rule": "A question that you have answered on its page comes again the next day. After each right answer here it "
+        "waits longer, {gaps} and then {last} days; after a wrong one it begins again with one day.",
+        "noscript_review": "Here questions that you have answered come again. That needs JavaScript.",
+        "review_none": "Nothing to review yet",
+        "review_none_what": "What you answer under “Check yourself” comes again here. Begin with",
+        "review_refused": "Nothing can come again here",
+        "review_refused_what": "Your answers are gone when you leave their page, so there is none to review.",
+        "review_due_one": "One question is due",
+        "review_due": "{n} questions are due",
+        "review_today": "Today come {n} of them; the others wait, and nothing is lost if you come later.",
+        "review_begin": "Begin",
+        "review_enough": "Enough for today",
+        "review_enough_what": "{done} reviewed today, {n} more due. They wait until tomorrow.",
+        "review_more": "Go on all the same",
+        "review_clear": "Nothing is due",
+        "review_next_one": "The next question is due {when}.",
+        "review_next": "The next {n} questions are due {when}.",
+        "review_practise": "Practise anyway",
+        "review_practise_what": "Practice moves no date, unless an answer is wrong: then the question comes again tomorrow.",
+        "review_at": "Question {n} of {of}",
+        "review_at_practice": "Practice, question {n} of {of}",
+        "review_from": "From",
+        "review_free": "Changes no points",
+        "review_again": "It comes again {when}.",
+        "review_kept": "It stays due {when}.",
+        "review_on": "Next question",
+        "review_end": "Finish",
+        "review_done": "{right} of {of} right",
+        "review_unloaded": "This question could not be loaded. It stays due.",
+        "tomorrow": "tomorrow",
+        "in_days": "in {n} days, on {date}",
+        "today": "today",
+        "locale": "en-GB",  # how a day is written: Thursday 3 December
     },
 }
 
@@ -116,6 +165,8 @@ TRACK: dict[str, dict[str, str]] = {
         "kind_predict": "Prediction",
         "kind_question": "Question",
         "kind_task": "Task",
+        "line_review": "; reviewed {times} times, due again on {due}",
+        "line_last": "Last section opened: {title}, {date}",
         "machine": "What follows says the same to the teacher’s program. Please send it along as it is.",
     },
 }
@@ -126,5 +177,5 @@ def words_for(config: Config) -> dict[str, str]:
     language = config.language or "en"
     words: dict[str, str] = {}
     for part in ("en", language.split("_")[0], language):
-        words |= TRACK.get(part, {}) | WORDS.get(part, {})
+        words |= TRACK.get(part, {}) | PLACES.get(part, {}) | REVIEW.get(part, {}) | WORDS.get(part, {})
     return words | config.selfcheck_words

@@ -41,6 +41,7 @@ def test_only_pages_that_need_it_load_a_style():
     assert not wanted("styles/bootstrap.css?digest=1", "")
     assert wanted("math.css", "<p><math>")
     assert not wanted("math.css", "<p>")
+    assert wanted("math.css", '<div class="sc sc-review" data-sc=...'), "formulas come with the questions"
 
 
 def test_a_notebook_s_page_says_where_to_run_it():

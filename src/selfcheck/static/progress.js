@@ -6,6 +6,26 @@
   const { KEY, kept, number, fill, $, $$ } = tools;
   const words = book.words;
   const ME = `${KEY}:me`;
+  const LAST = `${KEY}:last`;
+  // every name in the browser that is the book's: ours, and what the book says it keeps besides
+  const root = new URL(tools.here.root, location.href).pathname;
+  const also = book.kept.map((name) => name.replace("{root}", root));
+  const isOurs = (name) =>
+    name === KEY || name.startsWith(`${KEY}:`) || also.some((one) => (one.endsWith("*") ? name.startsWith(one.slice(0, -1)) : name === one));
+  const forget = (unwanted) => {
+    try {
+      Object.keys(localStorage).filter(unwanted).forEach((name) => localStorage.removeItem(name));
+    } catch {
+      // refused: then there is nothing
+    }
+  };
+  const read = (name) => {
+    try {
+      return JSON.parse(localStorage.getItem(name));
+    } catch {
+      return null; // refused, or not written by us
+    }
+  };
   const sorts = ["predict", "question", "task"];
   const sortOf = (entry) => (sorts.includes(entry.kind) ? entry.kind : "question");
   const earned = (entry, record) =>
@@ -90,12 +110,14 @@
         : sort === "task" ? (record.right ? "solved" : "unsolved") : !record.right ? "wrong" : tries > 1 ? "right_later" : "right";
       const counted = entry.points ? `; ${pointsOf(earned(entry, record), entry.points)}` : "";
       const fresh = record?.fresh ? fill(words.line_fresh, record.fresh) : "";
-      return `  - ${words[`kind_${sort}`]}: ${entry.text}\n    [${entry.id}] ${fill(words[`line_${how}`], { tries, option: entry.options?.[record?.answer], second: entry.options?.[record?.second] })}${counted}${fresh}`;
+      const review = record?.review?.times ? fill(words.line_review, record.review) : "";
+      return `  - ${words[`kind_${sort}`]}: ${entry.text}\n    [${entry.id}] ${fill(words[`line_${how}`], { tries, option: entry.options?.[record?.answer], second: entry.options?.[record?.second] })}${counted}${fresh}${review}`;
     };
     const write = () => {
       const all = records();
       const { name, number: student } = Object.fromEntries(["name", "number"].map((key) => [key, form.elements[key].value.trim()]));
       const now = new Date();
+      const last = read(LAST);
       const local = new Date(now - now.getTimezoneOffset() * 60000).toISOString();
       const scored = (some) => {
         const most = add(some.map((entry) => entry.points || 0));
@@ -125,18 +147,12 @@
         fill(words.points_line, { n: number(payload.points), of }), "",
         ...(objectives.length ? [words.by_objective, ...objectives, ""] : []),
         words.by_page, ...lines, "",
+        ...(last?.at ? [fill(words.line_last, { title: last.title, date: `${last.at}`.slice(0, 10) }), ""] : []),
         words.machine, "",
         sealed(payload),
       ].join("\n");
     };
     const fields = ["name", "number"];
-    const remembered = () => {
-      try {
-        return JSON.parse(localStorage.getItem(ME));
-      } catch {
-        return null; // refused, or not written by us
-      }
-    };
     const remember = () => {
       try {
         if (form.elements.remember.checked)
@@ -188,14 +204,15 @@
       keep: () => close("reset", ""),
       delete() {
         const ids = entries.map(({ id }) => id);
+        if (data.pages.includes(read(LAST)?.page)) forget((name) => name === LAST);
         remove((id, record) => ids.includes(id) || data.pages.includes(record?.page));
         close("reset", words.deleted);
       },
       "delete-all"() {
-        remove(() => true);
         fields.forEach((key) => (form.elements[key].value = ""));
         form.elements.remember.checked = false;
-        remember();
+        remove(() => true);
+        forget(isOurs);
         close("reset", words.deleted);
       },
     };
@@ -220,7 +237,7 @@
       write();
       remember();
     });
-    const me = remembered();
+    const me = read(ME);
     fields.forEach((key) => (form.elements[key].value = typeof me?.[key] === "string" ? me[key] : ""));
     form.elements.remember.checked = Boolean(me);
 

@@ -53,6 +53,13 @@
     return record && record.print === data.print ? record : null;
   };
 
+  // ---- days are those of the reader's own calendar
+  const day = (after = 0) => {
+    const now = new Date();
+    const then = new Date(now.getFullYear(), now.getMonth(), now.getDate() + after, 12);
+    return [then.getFullYear(), then.getMonth() + 1, then.getDate()].map((n) => `${n}`.padStart(2, "0")).join("-");
+  };
+
   // ---- the locks
   const hash = (text) => {
     let h = 0x811c9dc5;
@@ -176,7 +183,8 @@
     },
   };
 
-  const question = (form) => {
+  // on the page itself, or where it comes again: then `again` has the words for its points, and is told what was answered
+  const question = (form, again) => {
     const data = JSON.parse(form.dataset.sc);
     const kind = kinds[data.kind];
     const points = $(form, ".sc-points");
@@ -191,12 +199,14 @@
     const asks = parts.map((part) => part.innerHTML);
     const verdict = (reply, live) => {
       const word = reply.right ? "right" : "wrong";
-      show(form, `<div class="sc-verdict sc-${word}"><p><strong>${words[word]}</strong> ${reply.html}</div>`, live);
+      const after = again ? `<p class="sc-soft">${again.said}</p>` : "";
+      show(form, `<div class="sc-verdict sc-${word}"><p><strong>${words[word]}</strong> ${reply.html}</div>${after}`, live);
+      if (again) return;
       points.textContent = shown ? fill(words.fresh_count, { n: practised().right, of: practised().tried }) : standing(kept(data), reply.right);
       offers();
     };
     const offers = () => {
-      if (!fresh.length) return;
+      if (!fresh.length || again) return;
       $(form, ".sc-another").hidden = shown ? !answered : !kept(data);
       $(form, ".sc-first").hidden = !shown;
     };
@@ -209,7 +219,7 @@
       kind.set(form, to ? "" : answer);
       if (!to) return verdict(kind.reply(data, answer), true);
       show(form, `<p class="sc-soft">${words.fresh}<span class="sc-hidden"> ${$(form, "legend").innerHTML}</span></p>`, true);
-      points.textContent = words.practice;
+      points.textContent = again ? again.points : words.practice;
       offers();
     };
     // none comes again before all have been seen
@@ -224,8 +234,8 @@
       const { tried, right: before, seen } = practised();
       const round = seen.includes(shown) ? [shown] : [...seen, shown];
       save(data.id, { ...kept(data), fresh: { tried: tried + 1, right: before + (right ? 1 : 0), seen: round } }, form);
-      answered = true;
     };
+    const tomorrow = () => (here.review ? { step: 0, last: day(), due: day(1) } : undefined);
     // beside the question: what it is worth, and once it was right that nothing is lost any more
     const standing = (record, right) => {
       if (!record || (!data.points && (right || !record.right))) return offer;
@@ -245,8 +255,10 @@
       const reply = kind.reply(now(), answer);
       if (typeof reply === "string") return show(form, `<p>${reply}</p>`, true);
       const before = kept(data);
-      if (shown) {
-        if (!answered) practise(reply.right);
+      if (shown || again) {
+        if (shown && !answered && before) practise(reply.right);
+        if (again && !answered) again.answered(Boolean(reply.right));
+        answered = true;
         return verdict(reply, true);
       }
       // once it is earned, further answers are for the reader's curiosity
@@ -256,7 +268,7 @@
         const tries = (before?.tries || 0) + 1;
         const first = before ? before.first : answer;
         const earned = right ? worth(points, tries) : 0;
-        save(data.id, { kind, print, answer, right, points, earned, tries, first, objective, fresh: before?.fresh }, form);
+        save(data.id, { kind, print, answer, right, points, earned, tries, first, objective, fresh: before?.fresh, review: before?.review || tomorrow() }, form);
       }
       verdict(reply, true);
     });
@@ -281,6 +293,11 @@
       show(form, '<p class="sc-soft"></p>', true);
       $(form, ".sc-status p").textContent = fill(words.moved, said);
     });
+    if (again) {
+      points.textContent = again.points;
+      if (fresh.length) another();
+      return ends();
+    }
     addEventListener("beforeprint", () => shown && turn(0)); // on paper stands the question itself
     const record = kept(data);
     if (record) {
@@ -405,11 +422,13 @@
       const of = forms.reduce((n, data) => n + (data.points || 0), 0);
       count(of === 1 ? words.here_point : words.here_points, forms, number(sum), of);
       line.textContent = `${fill(words.here, { said: said.join(", ") })} `;
-      if (!here.progress) return;
-      const link = document.createElement("a");
-      link.href = here.progress;
-      link.textContent = words.here_link;
-      line.append(link);
+      const links = [[here.progress, words.here_link], [here.review, words.here_review]].filter(([href]) => href);
+      links.forEach(([href, text], i) => {
+        const link = document.createElement("a");
+        link.href = href;
+        link.textContent = text;
+        line.append(i ? " · " : "", link);
+      });
     };
     update();
     (last.closest(".sc-worked") || last).after(line);
@@ -418,10 +437,10 @@
   };
 
   // ---- for other scripts: progress, export, tasks
-  window.selfcheck = { records, save, remove, hash, tools: { KEY, words, kept, earned, number, numbers, fill, $, $$ } };
+  window.selfcheck = { records, save, remove, hash, tools: { KEY, here, kept, earned, number, numbers, fill, day, question, typeset, refused: () => !storage, $, $$ } };
 
   $$(document, ".sc-question .sc-button, .sc-predict .sc-button, .sc-prediction .sc-button").forEach((button) => (button.disabled = false));
-  $$(document, ".sc-question").forEach(question);
+  $$(document, ".sc-question").forEach((form) => question(form));
   $$(document, ".sc-predict").forEach(predict);
   $$(document, ".sc-worked").forEach(worked);
   summary();
