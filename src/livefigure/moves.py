@@ -37,7 +37,7 @@ log = logging.getLogger(__name__)
 LONGEST_ANSWER = 45
 LONGEST_LINK = 25
 # What the page's script says beside the moves.
-SAID = ("move", "set", "is_set", "answer", "back", "next", "close", "start", "way", "dashed", "key")
+SAID = ("move", "set", "is_set", "answer", "back", "next", "close", "start", "way", "dashed", "key", "done")
 
 
 def place(file: str, line: int | None, text: str) -> str:

@@ -40,6 +40,7 @@ ENGLISH = {
     "answer": "Answer",
     "back": "Previous move",
     "next": "Next",
+    "done": "Done",
     "way": "From {from}, now {now}.",
     "dashed": "Dashed: where the move began. Full: now.",
     "key": "dashed: before",

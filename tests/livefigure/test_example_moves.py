@@ -42,10 +42,14 @@ def test_a_move_is_set_answered_and_followed_by_the_next(visit) -> None:
     moves.get_by_role("button", name="Next").press("Enter")
     assert shown(page) != first
     assert shown(page)[0][:20] in page.locator("#tax .lf-live").text_content()
-    assert moves.get_by_role("button", name="Next").is_disabled()
+    assert moves.get_by_role("button", name="Done").is_enabled()
     moves.get_by_role("button", name="Previous move").click()
     assert shown(page) == first
     moves.get_by_role("button", name="Close the guided moves").click()
+    assert shown(page) == []
+    page.locator("#tax .lf-move-start").click()
+    moves.get_by_role("button", name="Next").click()
+    moves.get_by_role("button", name="Done").click()
     assert shown(page) == []
     assert page.locator("#tax .lf-move-start").is_visible()
 
@@ -93,7 +97,7 @@ def test_slider_strip_sentence_and_move_are_in_view_together(visit, screen: str)
             if boxes[".lf-moves"]["x"] < width / 4:  # below, not beside
                 for part in (".lf-strip", ".lf-sentence"):
                     assert boxes[part]["y"] + boxes[part]["height"] <= boxes[".lf-moves"]["y"] + 1, part
-        if moves.get_by_role("button", name="Next").is_enabled():
+        if moves.get_by_role("button", name="Next").count():
             moves.get_by_role("button", name="Next").click()
 
 
@@ -128,6 +132,17 @@ def test_a_link_brings_the_figure_to_the_sentence_and_takes_it_back(visit, scree
     page.get_by_role("button", name="Whole figure").click()
     page.get_by_role("button", name="Back to the sentence").press("Enter")
     assert page.evaluate("document.activeElement.className") == "lf-set"
+
+
+def test_a_figure_that_came_to_a_sentence_goes_when_the_sentence_is_left(visit) -> None:
+    page = visit(reduced_motion="reduce")
+    link = page.locator("button.lf-set").first
+    link.evaluate("link => { link.scrollIntoView({block: 'center', behavior: 'instant'}); link.click(); }")
+    page.locator("#tax[data-visiting]").wait_for()
+    moved = said(page)
+    page.evaluate("document.body.style.paddingBottom = '3000px'; scrollBy({top: 2500, behavior: 'instant'})")
+    page.locator("#tax:not([data-visiting])").wait_for()
+    assert said(page) == moved  # it was left, not put back
 
 
 @pytest.mark.parametrize("begun", [True, False])

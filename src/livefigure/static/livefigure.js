@@ -306,6 +306,15 @@
       }
       this.says?.classList.remove("lf-says");
       (this.says = text).classList.add("lf-says");
+      // It goes when its paragraph has left the screen, or its own place is there.
+      this.watching?.disconnect();
+      let first = true;
+      this.watching = new IntersectionObserver((entries) => {
+        if (!first && entries.some((entry) => entry.isIntersecting === (entry.target === this))) this.leave(true);
+        first = false;
+      });
+      this.watching.observe(this);
+      this.watching.observe(text);
       const beside = innerWidth >= 1200 && innerWidth - box.right > 280, wanted = JSON.parse(link.dataset.at);
       card.toggleAttribute("data-beside", beside);
       this.fields.forEach(([field], i) => field.closest(".lf-control").toggleAttribute("data-used", wanted[i] !== this.began[i]));
@@ -336,8 +345,9 @@
       return ways;
     }
 
-    leave() {
+    leave(stay = false) {
       const {link} = this;
+      this.watching.disconnect();
       this.stop();
       this.removeAttribute("data-visiting");
       this.style.minHeight = this.one("figure").style.cssText = "";
@@ -346,7 +356,7 @@
       this.link = null;
       this.began = [...this.at];
       this.compare();
-      link.focus({preventScroll: true});
+      if (!stay) link.focus({preventScroll: true});
       return link;
     }
 
@@ -409,7 +419,9 @@
         answer.setAttribute("aria-expanded", open);
         // Not disabled: the focus would be lost.
         back.ariaDisabled = !number;
-        next.ariaDisabled = number === count - 1;
+        const last = number === count - 1;
+        next.textContent = last && !column() ? words.done : words.next;
+        next.ariaDisabled = last && column();
         fit();
       };
       // Where the screen is too low for all of it the panel shrinks, then in steps: words grow small, rows on which the strip is
@@ -458,13 +470,14 @@
       const head = add(above, "p", "lf-move-count");
       const row = add(above, "span", "lf-move-dots"), dots = items.map(() => add(row, "i", ""));
       const key = add(above, "span", "lf-move-key", words.key);
-      press(above, "lf-move-close", "×", () => {
+      const close = () => {
         begun = false;
         lay();
         this.compare();
         this.guided();
         start.focus({preventScroll: true});
-      }, words.close);
+      };
+      press(above, "lf-move-close", "×", close, words.close);
       const state = add(foot, "p", "lf-move-state");
       const set = press(foot, "lf-move-set", "", () => { begin(); settle(); this.glide(goal(), settle); });
       const answer = press(foot, "lf-move-answer", words.answer, () => {
@@ -476,7 +489,7 @@
       });
       const tell = () => this.speak(head.textContent + ". " + items[number].querySelector(".lf-move").textContent);
       const go = (by) => {
-        if (!items[number + by]) return;
+        if (!items[number + by]) { if (by > 0 && !column()) close(); return; }
         begin();
         turn(number + by);
         tell();
