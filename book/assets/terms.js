@@ -3,7 +3,7 @@
 (function () {
   "use strict";
   if (!HTMLElement.prototype.showPopover) return;
-  var EDGE = 8, bubble = document.createElement("div"), shown = null, timer = 0, touched = false;
+  var EDGE = 8, bubble = document.createElement("div"), shown = null, pointed = -1, timer = 0, touched = false;
   bubble.className = "meaning";
   bubble.popover = "manual";
   document.body.append(bubble);
@@ -18,28 +18,32 @@
     timer = setTimeout(action, wait);
   }
 
-  /* Above the term, or below where there is no room; it scrolls with the page. y: where the pointer is, if it is one. */
+  /* Above the term, or below where there is no room; it scrolls with the page. In a low window it may lie over its term. */
+  function place() {
+    if (!shown) return;
+    var lines = shown.getClientRects(), line = lines[pointed] || lines[0];
+    var width = document.documentElement.clientWidth - EDGE, height = innerHeight - EDGE;
+    bubble.style.maxHeight = height - EDGE + "px";
+    var top = line.top - bubble.offsetHeight - 4;
+    if (top < EDGE) top = line.bottom + 4;
+    bubble.style.top = scrollY + Math.max(EDGE, Math.min(top, height - bubble.offsetHeight)) + "px";
+    bubble.style.left = scrollX + Math.max(EDGE, Math.min(line.left, width - bubble.offsetWidth)) + "px";
+  }
+  /* y: where the pointer is, if it is one; a term may be broken into two lines. */
   function show(term, y) {
     clearTimeout(timer);
     if (shown === term) return;
     shown = term;
+    pointed = [...term.getClientRects()].findIndex(function (box) { return box.top <= y && y <= box.bottom; });
     bubble.innerHTML = document.getElementById(term.getAttribute("aria-describedby")).innerHTML;
-    var more = document.createElement("a"), lines = [...term.getClientRects()];
+    var more = document.createElement("a");
     more.href = term.href;
     more.tabIndex = -1; // by keyboard Enter on the term itself goes there
     more.textContent = "In the glossary";
     bubble.append(more);
     bubble.style.cssText = "";
     bubble.showPopover();
-    /* A term that is broken into two lines: the line that is pointed at. */
-    var line = lines.find(function (box) { return box.top <= y && y <= box.bottom; }) || lines[0];
-    var width = document.documentElement.clientWidth - EDGE, height = innerHeight - EDGE;
-    bubble.style.maxHeight = height - EDGE + "px";
-    var top = line.top - bubble.offsetHeight - 4;
-    if (top < EDGE) top = line.bottom + 4;
-    /* In a low window it may lie over its term. */
-    bubble.style.top = scrollY + Math.max(EDGE, Math.min(top, height - bubble.offsetHeight)) + "px";
-    bubble.style.left = scrollX + Math.max(EDGE, Math.min(line.left, width - bubble.offsetWidth)) + "px";
+    place();
   }
   function termAt(event) { return event.target.closest("a.term"); }
   function inside(event) { return bubble.contains(event.target); }
@@ -78,5 +82,6 @@
     event.stopPropagation();
     hide();
   }, true);
+  new ResizeObserver(place).observe(document.body); // as when a figure above has just come
   ["resize", "pagehide"].forEach(function (event) { addEventListener(event, hide); });
 })();

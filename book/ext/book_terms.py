@@ -42,9 +42,12 @@ OPTIONAL = {"note", "also", "everyday"}
 # Where a sentence stands that may link a term: not in titles, tables, links, questions, moves, figures and lists of terms;
 # nor in italics, in which titles of works are set.
 PROSE = (
-    nodes.document, nodes.section, nodes.paragraph, nodes.block_quote, nodes.bullet_list, nodes.enumerated_list,
+    nodes.section, nodes.paragraph, nodes.block_quote, nodes.bullet_list, nodes.enumerated_list,
     nodes.list_item, nodes.Admonition, nodes.container, nodes.strong, nodes.inline,
 )  # fmt: skip
+AROUND = re.compile(
+    r"<(/?)(?:a|aside|button|details|div|figure|form|label|ol|section|summary|table|ul)\b", re.IGNORECASE
+)
 DISPLAYED = {"lead", "kicker", "caption", "source", "muted", "further"}
 
 
@@ -244,19 +247,22 @@ def chinese(term: Term) -> nodes.inline:
     return nodes.inline(text=term.zh, classes=["language-zh-Hans"])
 
 
-def prose(doctree: nodes.document) -> Iterator[nodes.Text]:
-    """Yield the texts of a page's sentences, in order."""
-    for text in doctree.findall(nodes.Text):
-        around, node = [], text.parent
-        while node is not None:
-            around.append(node)
-            node = node.parent
-        if (
-            any(isinstance(node, nodes.paragraph) for node in around)
-            and all(isinstance(node, PROSE) for node in around)
-            and not any(DISPLAYED.intersection(node.get("classes", ())) for node in around)
-        ):
-            yield text
+def prose(node: nodes.Element, within: bool = False) -> Iterator[nodes.Text]:
+    """Yield the texts of sentences below a node, in order; ``within`` says that it stands in a paragraph.
+
+    What stands between pieces of HTML that open and close an element is somebody else's: guided moves, folds, links.
+    """
+    opened = 0
+    for child in node.children:
+        if isinstance(child, nodes.raw):
+            opened += sum(-1 if slash else 1 for slash in AROUND.findall(child.astext()))
+        elif opened > 0:
+            continue
+        elif isinstance(child, nodes.Text):
+            if within:
+                yield child
+        elif isinstance(child, PROSE) and not DISPLAYED.intersection(child["classes"]):
+            yield from prose(child, within or isinstance(child, nodes.paragraph))
 
 
 def first_places(doctree: nodes.document, terms: list[Term]) -> dict[nodes.Text, list[tuple[int, int, Term]]]:

@@ -9,7 +9,7 @@ from book_terms import Term, first_places, read_terms
 from bs4 import BeautifulSoup
 from docutils import nodes
 
-from .test_pages import PAGES, barriers, watch
+from .test_pages import PAGES, barriers, read_through, watch
 
 ROOT = Path(__file__).parents[2]
 TERMS = read_terms(ROOT / "book/glossary.yml")
@@ -74,6 +74,18 @@ def test_where_no_term_is_marked(part: nodes.Node) -> None:
     assert found(part, paragraph("A tariff.")) == [("tariff", "tariff")]
 
 
+def test_what_stands_within_html_of_others_is_theirs() -> None:
+    """As guided moves do, folds of a notebook, links that move a figure; Chinese stands in a span."""
+    opened = nodes.raw("", '<section class="moves"><ol><li>', format="html")
+    closed = nodes.raw("", "</li></ol></section>", format="html")
+    assert found(opened, paragraph("A tariff."), closed) == []
+    assert found(opened, paragraph("A tariff."), closed, paragraph("Tariffs.")) == [("Tariffs", "tariff")]
+    link = [nodes.raw("", tag, format="html") for tag in ('<a href="#x">', "</a>")]
+    assert found(paragraph("See ", link[0], "a tariff", link[1], ".")) == []
+    span = [nodes.raw("", tag, format="html") for tag in ('<span lang="zh-Hans">', "</span>")]
+    assert found(paragraph(span[0], "关税", span[1])) == [("关税", "tariff")]
+
+
 def test_the_meaning_is_one_sentence() -> None:
     income = next(term for term in TERMS if term.en == "real income")
     assert income.meaning.count(".") == 2
@@ -120,6 +132,15 @@ def test_pages_hold_the_meanings_of_their_terms(book: Path) -> None:
             assert told.text.endswith(BeautifulSoup(term.sentence, "html.parser").text)
             assert link["href"].endswith(f"reference/glossary.html#{anchor}")
         assert len({link["href"] for link in links}) == len(links), "each once"
+    for links in marked.values():
+        for link in links:
+            assert (
+                link.find_parent(
+                    ["a", "details", "form", "label", "button", "live-figure", "h1", "h2", "table"]
+                )
+                is None
+            )
+            assert link.find_parent(class_="lf-moves") is None
     assert {link.text for link in marked[RICARDO]} >= {"absolute advantage", "comparative advantage"}
     assert len(marked["book/paper"]) > 15
     assert marked["book/reference/glossary"] == marked["search"] == []
@@ -185,8 +206,7 @@ def test_under_the_pointer(page):
 @pytest.mark.browser
 def test_by_keyboard_and_by_ear(page):
     page.clock.install()
-    term(page, "absolute advantage").scroll_into_view_if_needed()
-    page.get_by_role("heading", name="The model").first.click()
+    page.locator("p", has=term(page, "absolute advantage")).click(position={"x": 2, "y": 4})
     for _ in range(30):
         page.keyboard.press("Tab")
         if page.evaluate("document.activeElement.matches('a.term')"):
@@ -244,6 +264,7 @@ def test_the_meaning_stays_inside_the_screen(chromium, address, name, height):
     with chromium.new_context(viewport={"width": 320, "height": height}) as context:
         page = context.new_page()
         page.goto(f"{address}/{name}.html", wait_until="networkidle")
+        read_through(page)
         page.keyboard.press("Tab")
         for place in page.locator("a.term").all():
             if not place.is_visible():  # in a fold
@@ -262,6 +283,22 @@ def test_the_meaning_stays_inside_the_screen(chromium, address, name, height):
                 assert page.evaluate("document.documentElement.scrollWidth") <= 320
                 scrolls = meaning(page).evaluate("e => e.scrollHeight - e.clientHeight")
                 assert scrolls <= 0 or height == 200, "all of it is seen"
+
+
+@pytest.mark.browser
+def test_the_meaning_follows_its_term(page):
+    """When something above grows, as a figure that has just come."""
+    distance = """() => {
+        const [term, bubble] = ["a.term:focus", ".meaning"].map(e => document.querySelector(e).getBoundingClientRect());
+        return Math.min(Math.abs(term.top - bubble.bottom), Math.abs(bubble.top - term.bottom));
+    }"""
+    page.keyboard.press("Tab")
+    term(page).focus()
+    assert page.evaluate(distance) < 10
+    page.evaluate(
+        "document.body.style.overflowAnchor = 'none'; document.querySelector('h1').style.paddingTop = '90px'"
+    )
+    page.wait_for_function(f"({distance})() < 10")
 
 
 @pytest.mark.browser
