@@ -2,6 +2,7 @@
 
 import pytest
 
+from livefigure.frames import Player, ensure_script, load_script
 from tests.livefigure.hall import faults
 
 from .figures import BY_NAME, EXPLORERS
@@ -11,12 +12,12 @@ SCREENS = ((1920, 1080), (1366, 768), (1280, 720))
 
 
 def shown_to_the_hall(name: str) -> list[list[int]]:
-    """Return settings that ask for the most room: the longest sentence, as at first, the ends of all controls, presets."""
+    """Return settings that ask for the most room: the longest sentence, as at first, the ends of all controls."""
     explorer = EXPLORERS[name]
-    settings = list(explorer.settings())
-    longest = max(settings, key=lambda setting: len(explorer.frame(setting).sentence))
-    chosen = [longest, explorer.default, settings[0], settings[-1], *map(explorer.preset, explorer.presets)]
-    return [list(explorer.indices(setting)) for setting in chosen]
+    player = Player(load_script(ensure_script(explorer)))
+    settings = [explorer.indices(setting) for setting in explorer.settings()]
+    longest = max(settings, key=lambda at: len(player.sentence(at)))
+    return [list(at) for at in (longest, explorer.indices(explorer.default), settings[0], settings[-1])]
 
 
 @BY_NAME
