@@ -323,6 +323,12 @@ class Figure:
             raise self.at(setting, f"the model returned a number that is not finite: {bad}")
         return result
 
+    def key_numbers(self) -> list[str]:
+        """Return the labels of the key numbers, as the figure's author writes them."""
+        if self.readout is None:
+            return []
+        return list(self.call(self.default, "readout", self.readout, self.result(self.default)))
+
     def frame(self, setting: Setting) -> Frame:
         """Draw and describe the figure at a setting.
 

@@ -176,7 +176,7 @@ class MovesDirective(SphinxDirective):
                 except LiveFigureError as error:
                     self._warn(number, move.lines["from"], error)
             if "number" in move.parts:
-                label, labels = " ".join(move.parts["number"]), list(figure.frame(figure.default).readout)
+                label, labels = " ".join(move.parts["number"]), figure.key_numbers()
                 if label in labels:
                     data += f' data-number="{labels.index(label)}"'
                 else:

@@ -1,7 +1,7 @@
 """What can be set in a figure, as text: so a code cell tells the book of the figure that it displays.
 
 The cell runs in a process of its own. The book gets the figure's markup from it, and with this what it needs to check
-guided moves and links: the controls, the presets and the panels by their names, and what the engine says.
+guided moves and links: the controls, the presets, the panels and the key numbers by their names, and what the engine says.
 """
 
 import json
@@ -19,6 +19,7 @@ def outline(figure: Figure) -> str:
         "controls": [_told(control) for control in figure.controls],
         "presets": {name: figure.indices(figure.preset(name)) for name in figure.presets},
         "panels": list(figure.panels),
+        "numbers": figure.key_numbers(),
         "words": figure.say,
     }
     return b64encode(json.dumps(told).encode()).decode()
@@ -39,7 +40,8 @@ def from_outline(text: str) -> Figure:
         presets=presets,
         panels={name: Panel(x=(0, 1), y=(0, 1)) for name in told["panels"]},
         words=told["words"],
-        model=_not_here,
+        readout=lambda _: dict.fromkeys(told["numbers"], ""),
+        model=lambda **_: None,
         draw=_not_here,
         describe=_not_here,
     )

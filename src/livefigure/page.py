@@ -28,6 +28,9 @@ _ICONS = {
 # So much of a task's prompt is in the name of its button.
 LABEL = 60
 
+# How a dot is drawn where it was before a move; `compare` in livefigure.js draws the same.
+DASHED = {"stroke-width": "20", "stroke-dasharray": "50 35"}
+
 # Stands for an identity that is not known yet; no text can hold it, because texts are escaped.
 UNPLACED = "<identity>"
 
@@ -70,7 +73,7 @@ def dashed_dots(now: Sequence[Element], began: Sequence[Element]) -> str:
     """Return the dots of a panel where they were and are no longer, dashed rings; the page's script draws the same."""
     places = {element.attributes["d"] for element in now if _is_dot(element)}
     dots = "".join(
-        str(replace(dot, attributes={**dot.attributes, "fill": "none", "stroke": fill, "stroke-width": "20"}))
+        str(replace(dot, attributes={**dot.attributes, "fill": "none", "stroke": fill, **DASHED}))
         for dot in began
         if _is_dot(dot)
         and (fill := dot.attributes.get("fill", "none")) not in ("none", "#ffffff")

@@ -10,8 +10,9 @@ UNIT = 0.02
 LOW, HIGH = -0.6, 3.0
 LINES = (-0.5, -0.2, -0.1, -0.05, -0.02, -0.01, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0)
 HEAVY = (-0.5, -0.1, -0.01, 0.01, 0.1, 1.0)
-# Which lines are named: on a strip narrower than 200 pixels, than 320, than 450, and on a wider one.
+# Which lines are named: on a strip narrower than 145 pixels, than 200, 320, 450, and on a wider one.
 NAMED = (
+    (-0.1, 0.0, 0.1),
     (-0.1, 0.0, 0.1, 1.0),
     (-0.5, -0.1, 0.0, 0.1, 1.0),
     (-0.5, -0.1, -0.01, 0.0, 0.01, 0.1, 0.5, 2.0),

@@ -98,13 +98,13 @@ class Stepper(widgets.VBox):
         """Say where the figure stands on its way."""
         if self.began is None:
             return
-        say, here, way = self.figure.say, self._here(), ""
-        for control in self.figure.controls:
-            before, now = self.began[control.name], here[control.name]
-            if before != now:
-                texts = (control.text(value, self.figure.language) for value in (before, now))
-                way = f"{say['way'].format(**dict(zip(('from', 'now'), texts, strict=True)))} {say['dashed']}"
-                break
+        say, here, began, way = self.figure.say, self._here(), self.began, ""
+        changed = [control for control in self.figure.controls if began[control.name] != here[control.name]]
+        # As on the page, what the move is about goes first.
+        changed.sort(key=lambda control: self.goal is None or self.goal[control.name] == began[control.name])
+        for control in changed[:1]:
+            texts = (control.text(value[control.name], self.figure.language) for value in (began, here))
+            way = f"{say['way'].format(**dict(zip(('from', 'now'), texts, strict=True)))} {say['dashed']}"
         self.way.value = f'<span class="lf-way">{escape(way)}</span>'
         there = here == self.goal
         self.buttons["set"].description = f"✓ {say['is_set']}" if there else say["set"]

@@ -3,7 +3,7 @@
 import pytest
 
 from .figures import open_figure
-from .test_pages import PAGES, TOC, read_through, watch
+from .test_pages import ONE_OF_A_KIND, PAGES, TOC, read_through, watch
 
 pytestmark = pytest.mark.browser
 # Where storage is refused the browser throws at the mere name.
@@ -18,7 +18,7 @@ def query(name):
     return "?q=Ricardo%202020" if name == "search" else ""
 
 
-@pytest.mark.parametrize("name", PAGES)
+@ONE_OF_A_KIND
 def test_every_page_works_without_storage_and_says_once_what_is_not_kept(chromium, address, name):
     with chromium.new_context(viewport={"width": 1280, "height": 844}) as context:
         page = watch(context.new_page())
@@ -40,7 +40,7 @@ def test_every_page_works_without_storage_and_says_once_what_is_not_kept(chromiu
         assert page.trouble == []
 
 
-@pytest.mark.parametrize("name", PAGES)
+@ONE_OF_A_KIND
 def test_every_page_works_in_a_frame_without_an_origin(chromium, address, name):
     """As some teaching platforms show foreign pages: storage is refused, and so is reading other files."""
     inside = (
@@ -130,7 +130,7 @@ def under_policy(chromium, address):
         assert page.trouble == []
 
 
-@pytest.mark.parametrize("name", PAGES)
+@ONE_OF_A_KIND
 def test_no_page_breaks_a_content_policy(under_policy, address, name):
     """Figures set bars and pictures in style attributes, hence 'unsafe-inline' for styles; no script needs it."""
     under_policy.goto(f"{address}/{name}.html{query(name)}", wait_until="networkidle")

@@ -259,7 +259,7 @@ def test_by_touch(chromium, address):
 
 @pytest.mark.browser
 @pytest.mark.parametrize("height", [640, 200])
-@pytest.mark.parametrize("name", [name for name in PAGES if "reference/" not in name and name != "search"])
+@pytest.mark.parametrize("name", ["book/paper", "book/1-theory/ricardo", "notebooks/lab-1"])
 def test_the_meaning_stays_inside_the_screen(chromium, address, name, height):
     with chromium.new_context(viewport={"width": 320, "height": 2000}) as context:
         page = context.new_page()
@@ -268,6 +268,7 @@ def test_the_meaning_stays_inside_the_screen(chromium, address, name, height):
         page.set_viewport_size({"width": 320, "height": height})
         page.keyboard.press("Tab")
         seen = [place for place in page.locator("a.term").all() if place.is_visible()]  # others are in a fold
+        assert seen
         step = len(seen) // 8 + 1  # eight at most, spread over the page
         for place in seen[::step]:
             for where in ("start", "end"):

@@ -82,6 +82,7 @@ def slider(**changes: Any) -> Slider:
         ),
         ({"presets": {"Far": {"y": 1}}}, "preset 'Far': there is no control 'y'"),
         ({"play": "y"}, "play: there is no control 'y'"),
+        ({"covered": ["y"]}, "covered: there is no panel 'y'"),
         ({"words": {"paly": "Play"}}, r"words: no such keys: \['paly'\]"),
         ({"panels": {}}, "needs at least one panel"),
         (

@@ -2,6 +2,8 @@
 
 import pytest
 
+from livefigure.page import DASHED
+
 from .visits import said, sentence
 
 pytestmark = pytest.mark.browser
@@ -52,6 +54,28 @@ def test_a_move_is_set_answered_and_followed_by_the_next(visit) -> None:
     moves.get_by_role("button", name="Done").click()
     assert shown(page) == []
     assert page.locator("#tax .lf-move-start").is_visible()
+
+
+def test_a_move_begins_where_its_page_says_and_shows_the_number_it_speaks_of(visit) -> None:
+    page = visit(viewport={"width": 390, "height": 844}, reduced_motion="reduce")
+    moves = moving(page)
+    assert not page.locator("#tax .lf-readout").is_visible()
+    page.locator("#tax-tax").press("End")
+    moves.get_by_role("button", name="Next").click()
+    assert said(page) == sentence(tax=4.0)
+    assert page.locator("#tax :is(.lf-ring, .lf-was):visible").count() == 0
+    assert page.locator("#tax .lf-readout div:visible").all_inner_texts()[0].startswith("Sold")
+
+
+def test_where_a_move_was_is_drawn_as_under_a_kernel(visit) -> None:
+    page = visit()
+    moving(page)
+    page.locator("#tax-tax").press("ArrowRight")
+    looks = page.locator("#tax .lf-before .d").evaluate_all(
+        "(all, names) => all.map(dot => Object.fromEntries(names.map(name => [name, dot.getAttribute(name)])))",
+        [*DASHED],
+    )
+    assert looks == [DASHED] * 2
 
 
 def test_where_a_move_began_stays_to_be_seen(visit) -> None:
@@ -165,13 +189,11 @@ def test_without_a_script_the_moves_are_a_list_and_links_are_text(visit) -> None
     assert page.locator("span.lf-set").count() == 1
 
 
-# Every setting that the figure goes through, until none has come for a second.
+# Every setting that the figure goes through, to the one at which it says that it has changed.
 THROUGH = """button => new Promise(done => {
-  const seen = new Set(), slider = document.querySelector("#tax-tax");
-  let quiet = 0;
-  const wait = () => { clearTimeout(quiet); quiet = setTimeout(() => done([...seen]), 1000); };
-  new MutationObserver(() => { seen.add(slider.getAttribute("aria-valuetext")); wait(); }).observe(slider, {attributes: true});
-  wait();
+  const seen = [], slider = document.querySelector("#tax-tax");
+  new MutationObserver(() => seen.push(slider.getAttribute("aria-valuetext"))).observe(slider, {attributes: true});
+  document.addEventListener("livefigure:change", () => Promise.resolve().then(() => done([...new Set(seen)])));
   button.click();
 })"""
 

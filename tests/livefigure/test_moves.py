@@ -5,6 +5,7 @@ import os
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from html import unescape
 from pathlib import Path
 
@@ -137,7 +138,8 @@ def test_an_outline_says_what_can_be_set() -> None:
         panels={"p": Panel(x=(0, 1), y=(0, 1))},
         draw=lambda r, p: None,
         describe=lambda r: "Nothing.",
-    ).translated({"Answer": "Antwort"})
+        readout=lambda r: {"One": "1", "Two": "2"},
+    ).translated({"Answer": "Antwort", "One": "Eins"})
     told = from_outline(outline(figure))
     assert told.name == "odd"
     assert list(told.panels) == ["p"]
@@ -145,6 +147,8 @@ def test_an_outline_says_what_can_be_set() -> None:
     assert told.indices(told.default) == figure.indices(figure.default) == (3, 1, 1)
     assert told.indices(told.preset("None")) == (0, 1, 0)
     assert told.say["answer"] == "Antwort"
+    assert told.key_numbers() == figure.key_numbers() == ["One", "Two"]
+    assert from_outline(outline(replace(figure, readout=None))).key_numbers() == []
 
 
 # Reading a list.

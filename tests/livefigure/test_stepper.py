@@ -166,7 +166,7 @@ def test_where_a_move_began_is_seen_beside_where_the_figure_is(widget: FigureWid
     dots = [one for one in began.panels["market"] if one.attributes.get("class") == "d"]
     assert len(dots) == 2
     assert re.findall(r' d="([^"]*)"', dashed) == [dot.attributes["d"] for dot in dots]
-    assert dashed.count('fill="none"') == 2
+    assert dashed.count('fill="none"') == dashed.count('stroke-dasharray="') == 2
     press(widget, "next")  # the next move begins here
     assert "lf-was" not in widget.picture.value
     assert "lf-before" not in widget.picture.value
@@ -189,6 +189,28 @@ def test_what_stays_is_not_drawn_twice(widget: FigureWidget) -> None:
     assert dashed_dots([first, second], [first, second]) == ""
     assert first.attributes["d"] in dashed_dots([second], [first, second])
     assert second.attributes["d"] not in dashed_dots([second], [first, second])
+
+
+def test_a_move_begins_where_its_page_says_and_tells_what_it_is_about(tmp_path: Path) -> None:
+    page_with(
+        tmp_path,
+        a_list(
+            *MOVE, "2. **Do.** Why?", "   from: tax = 3; supply = steep", "   set: tax = 3", "   answer: So."
+        ),
+    )
+    guided_by(tmp_path)
+    widget = FigureWidget(example_figure())
+    press(widget, "start", "set", "next")
+    assert widget.setting == widget.stepper.began
+    assert (widget.setting["tax"], widget.setting["supply"] == widget.figure.default["supply"]) == (
+        3.0,
+        False,
+    )
+    widget.controls["tax"].value = 5.0
+    press(widget, "set")
+    widget.controls["tax"].value = 5.0  # besides: what the move is about is said
+    assert "3.0 coins" not in widget.stepper.way.value
+    assert "From" in widget.stepper.way.value
 
 
 def test_reset_is_where_the_move_then_begins(widget: FigureWidget) -> None:

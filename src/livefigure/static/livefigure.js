@@ -240,7 +240,7 @@
       this.guided?.();
     }
 
-    // Where a move or a link began stays to be seen beside where the figure is now: a ring, outlines, hollow dots.
+    // Where a move or a link began stays to be seen beside where the figure is now, dashed: a ring, outlines, dots.
     compare() {
       document.querySelectorAll(`.lf-set[data-figure="${this.id}"]`).forEach((link) =>
         link.setAttribute("aria-pressed", String(JSON.parse(link.dataset.at)) === String(this.at) && !!this.link));

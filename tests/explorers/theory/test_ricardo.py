@@ -60,5 +60,5 @@ def test_home_page_does_not_show_the_answer_to_the_chapters_prediction() -> None
 
 
 def test_a_mark_says_where_an_own_price_clears_the_market() -> None:
-    assert "5/6 plans add up" in marks({"portugal_wine": 100}).values()
+    assert "5/6, plans add up" in marks({"portugal_wine": 100}).values()
     assert EXPLORER.frame({"price": 5 / 6, "portugal_wine": 100}).sentence.endswith("the two plans add up.")

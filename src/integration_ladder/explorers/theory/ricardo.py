@@ -54,7 +54,7 @@ def marks(setting: dict[str, float]) -> dict[float, str]:
     if not trade.alike:
         clearing = ricardo.market_clearing_price(portugal=trade.portugal.country)
         own = next((own for own in marks if math.isclose(own, clearing)), clearing)
-        marks[own] = f"{marks.get(own, '')} plans add up".lstrip()
+        marks[own] = f"{marks.get(own, '')}, plans add up".lstrip(", ")
     return marks
 
 
