@@ -82,19 +82,17 @@ def _parts(buyers: float, makers: float, duty: float) -> list[str]:
 
 
 def _ports(abroad: int, ship: int, papers: int) -> Seen:
-    """Return both columns, cut at 44, zero under each, and home's duty across."""
-    blocks, ends = [], []
-    for left, pieces in ((0.1, ((abroad, FOREIGN), (ship, SOFT), (papers, LOSS))), (1.9, ((papers, LOSS),))):
+    """Return both columns, cut at 44, and home's duty across each."""
+    blocks = []
+    for left, pieces in ((0.06, ((abroad, FOREIGN), (ship, SOFT), (papers, LOSS))), (2.2, ((papers, LOSS),))):
         low = 0
         for size, colour in pieces:
             high = min(low + size, 44)
             if high > low:
                 blocks.append((colour, left, left + 0.4, low, high))
             low = high
-        ends.append((left, left + 0.4))
-    over = 4 / 72 * 3.55 / (4.1 - 0.55)
-    zero = [(LINE, left - over, 0, right + over, 0) for left, right in ends]
-    return Seen(blocks=blocks, strokes=[*zero, (HOME, 0, TARIFF, 3.55, TARIFF)])
+    duty = [(HOME, 0, TARIFF, 0.52, TARIFF), (HOME, 2.14, TARIFF, 3.55, TARIFF)]
+    return Seen(blocks=blocks, strokes=duty)
 
 
 def _prices(way: int, papers: int, outside: int, own: int) -> Seen:

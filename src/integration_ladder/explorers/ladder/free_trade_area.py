@@ -3,7 +3,17 @@
 from matplotlib.axes import Axes
 
 from integration_ladder.models.free_trade_area import HOME_TARIFF, Area, form_area
-from integration_ladder.vocabulary.drawing import Named, Piece, band, curve, name, name_curves, present, stack
+from integration_ladder.vocabulary.drawing import (
+    Named,
+    band,
+    curve,
+    name,
+    name_curves,
+    note,
+    present,
+    spread,
+)
+from integration_ladder.vocabulary.labels import LINE_OF_TEXT, points_per_unit
 from integration_ladder.vocabulary.parts import About, axis, by_panel, grid, key_numbers, panel, slider, strip
 from integration_ladder.vocabulary.saying import adding_up, amount, decimal, does, sentences, share
 from integration_ladder.vocabulary.theme import FOREIGN, HOME, LOSS, SECOND, SOFT, THEME, THIRD
@@ -15,7 +25,9 @@ SAY = Words(
     duty="duty abroad {size}",
     transhipment="trans-shipment {size}",
     proof="proof {size}",
-    home_duty="home’s duty {size}",
+    in_all="{size} in all",
+    home="home’s",
+    home_duty="duty {size}",
     round="The good from outside comes through the partner: at {cost} that is cheaper than home’s duty of {tariff}. ",
     collects="The partner collects {duty} on it, home nothing on either good.",
     nobody="Nobody collects a duty on it or on the partner’s good.",
@@ -36,9 +48,12 @@ MOST = 44
 """Where a column is cut (per cent)."""
 LAST = 30
 """Where the axis of the cost of proof ends (per cent)."""
-COLUMNS = (0.3, 2.1)
-"""Where the two columns stand."""
+COLUMNS = (0.06, 2.2)
+"""Where the two columns begin."""
 WIDE = 0.4
+"""How wide they are."""
+OVER = 0.06
+"""How far the line of home's duty reaches beyond them."""
 
 
 def _per_cent(value: float) -> str:
@@ -47,27 +62,35 @@ def _per_cent(value: float) -> str:
 
 def draw_ports(axes: Axes, area: Area) -> None:
     """Draw what the duty-free way costs for either good, and home's duty across."""
-    _, right = axes.get_xlim()
-    duty = 100 * area.tariff
-    axes.plot([0, right], [duty, duty], color=HOME, lw=1.8)
-    name(axes, right, duty + 1.3, SAY("home_duty", size=_per_cent(area.tariff)), HOME, ha="right")
+    right, duty = axes.get_xlim()[1], 100 * area.tariff
     pieces = (
         (area.partner_tariff, "duty", FOREIGN),
         (area.transhipment, "transhipment", SOFT),
         (area.proof, "proof", LOSS),
     )
-    stack(axes, COLUMNS[0], _cut(pieces), width=WIDE)
-    stack(axes, COLUMNS[1], _cut(pieces[2:]), width=WIDE)
+    _column(axes, COLUMNS[0], pieces)
+    _column(axes, COLUMNS[1], pieces[2:])
+    for start, end in ((0, COLUMNS[0] + WIDE + OVER), (COLUMNS[1] - OVER, right)):
+        axes.plot([start, end], [duty, duty], color=HOME, lw=2.2)
+    name(axes, right, duty + 7.2, SAY("home"), HOME, ha="right")
+    name(axes, right, duty + 1.6, SAY("home_duty", size=_per_cent(area.tariff)), HOME, ha="right")
+    if 100 * area.outside.cost > MOST:
+        note(axes, COLUMNS[0], MOST + 1, SAY("in_all", size=_per_cent(area.outside.cost)))
 
 
-def _cut(pieces: tuple[tuple[float, str, str], ...]) -> list[Piece]:
-    """Return the pieces of a column, as far as it is drawn."""
-    found, room = [], float(MOST)
+def _column(axes: Axes, left: float, pieces: tuple[tuple[float, str, str], ...]) -> None:
+    """Draw a column of pieces, as high as it is drawn, each with its name at the right."""
+    low, names = 0.0, []
     for size, key, colour in pieces:
-        height = min(100 * size, room)
-        room -= height
-        found.append(Piece(height, SAY(key, size=_per_cent(size)), colour))
-    return found
+        high = min(low + 100 * size, MOST)
+        if high > low:
+            axes.bar([left], [high - low], bottom=[low], width=WIDE, align="edge", color=colour)
+            names.append(((low + high) / 2, SAY(key, size=_per_cent(size)), colour))
+        low = high
+    gap = LINE_OF_TEXT / points_per_unit(axes)[1]
+    heights = spread((max(height, gap / 2) for height, _, _ in names), gap)
+    for height, (_, text, colour) in zip(heights, names, strict=True):
+        name(axes, left + WIDE + OVER + 0.03, height, text, colour, va="center")
 
 
 def draw_prices(axes: Axes, area: Area) -> None:
@@ -77,8 +100,8 @@ def draw_prices(axes: Axes, area: Area) -> None:
         band(axes, least, most)
     top = 1 + area.tariff
     lines = (
-        (_kinked(top - area.least_proof, least, top), THIRD, "from outside", SECOND),
         (_kinked(1.0, most, top), FOREIGN, "partner’s good", "-"),
+        (_kinked(top - area.least_proof, least, top), THIRD, "from outside", SECOND),
     )
     for (xs, ys), colour, _, dash in lines:
         curve(axes, xs, ys, colour, dash=dash)
@@ -187,8 +210,8 @@ EXPLORER = LiveFigure(
     panels={
         "ports": panel(
             "What the duty-free way costs",
-            axis(0, 3.55, "", {COLUMNS[0] + 0.25: "from outside", COLUMNS[1] + 0.25: "partner’s good"}),
-            axis(0, 46, "per cent of the price outside", (0, 20, 40)),
+            axis(0, 3.55, "", {0.62: "from outside", 2.76: "partner’s good"}),
+            axis(0, 50, "per cent of the price outside", (0, 20, 40)),
             size=(4.1, 3.0),
             margins=(0.45, 0.1, 0.55, 0.4),
         ),
