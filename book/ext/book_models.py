@@ -155,6 +155,7 @@ def about_explorer(explorer: Explorer, told: dict[str, str]) -> list[str]:
     figure = explorer.figure
     linked = ", ".join(f"[](/{p.docname}{p.path.suffix})" for p in explorer.pages)
     cards = ("card " if len(explorer.about.cards) == 1 else "cards ") + ", ".join(explorer.about.cards)
+    cards = cards if explorer.about.cards else "data, no model"
     place = filter(None, [explorer.place, cards, linked])
     blocks = [f"{{.source}}\n{' · '.join(place)}", f"**Asks.** {explorer.about.asks}"]
     models = [about_model(model) for model in explorer.models if model not in told]

@@ -11,7 +11,7 @@ class About:
     Attributes:
         section: its section: "1.2", "1.3 +" for one that goes further, or "home page".
         asks: the one question that it answers, as readers read it.
-        cards: the cards of the models that it uses ("M2").
+        cards: the cards of the models that it uses ("M2"); none where it moves data alone.
 
     Raises:
         ValueError: an attribute is not of this form.
@@ -26,5 +26,5 @@ class About:
             raise ValueError(f"section = {self.section!r}: must be like '1.2' or '1.3 +', or 'home page'")
         if not self.asks.endswith("?"):
             raise ValueError(f"asks = {self.asks!r}: must be a question and end with '?'")
-        if not self.cards or not all(re.fullmatch(r"M\d+b?", card) for card in self.cards):
-            raise ValueError(f"cards = {self.cards!r}: must name at least one card, like ('M2',)")
+        if not all(re.fullmatch(r"M\d+b?", card) for card in self.cards):
+            raise ValueError(f"cards = {self.cards!r}: must be names of cards, like ('M2',)")
