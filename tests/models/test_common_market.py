@@ -7,6 +7,8 @@ from hypothesis import strategies as st
 from integration_ladder.models.common_market import (
     FOREIGN,
     HOME,
+    LUCAS_OUTPUT,
+    LUCAS_SHARE,
     Country,
     best_mobility_for_lender,
     move_capital,
@@ -89,8 +91,8 @@ def test_a_tax_on_capitals_income_abroad_stops_it_at_the_peak() -> None:
 
 
 def test_lucas_numbers() -> None:
-    assert relative_return(15, 0.4) == pytest.approx(58.09, abs=5e-3)
-    assert relative_capital(15, 0.4) == pytest.approx(871.4, abs=0.05)
+    assert relative_return(LUCAS_OUTPUT, LUCAS_SHARE) == pytest.approx(58.09, abs=5e-3)
+    assert relative_capital(LUCAS_OUTPUT, LUCAS_SHARE) == pytest.approx(871.4, abs=0.05)
 
 
 @pytest.mark.parametrize("share", [0.25, 1 / 3, 0.4])

@@ -49,6 +49,8 @@ CARD = Card(
 
 SHARE = 1 / 3
 """Capital's share of income in the examples."""
+LUCAS_OUTPUT, LUCAS_SHARE = 15, 0.4
+"""Lucas (1990): output per person of the United States in times that of India, and capital's share in both."""
 
 
 @dataclass(frozen=True)
@@ -280,7 +282,7 @@ def tax_at(market: CommonMarket) -> float:
 def relative_return(output_per_worker: float, share: float = SHARE) -> float:
     """Return how many times as high capital's return is in the poor country, if only capital makes the difference.
 
-    Lucas (1990): with the same productivity, output per worker y gives r = share * A^(1/share) * y^((share - 1)/share).
+    With output per worker y and the same productivity, r = share * A^(1/share) * y^((share - 1)/share): Lucas (1990).
 
     Args:
         output_per_worker: of the rich country, in times that of the poor one.
