@@ -91,15 +91,15 @@ CHART = LiveFigure(
     panels={
         "trade": panel(
             "World trade, by duty",
-            axis(0, 3.2, ticks=None),
+            axis(0, 3.2),
             axis(0, 100, "per cent of its value", (0, 50, 100)),
             size=(3.6, 2.6),
             margins=(0.45, 0.05, 0.6, 0.3),
         ),
         "round": panel(
             "Going round would not pay",
-            axis(0, 100, ticks=None),
-            axis(0, 4, ticks=None),
+            axis(0, 100),
+            axis(0, 4),
             size=(3.6, 2.6),
             margins=(0.1, 0.1, 0.6, 0.3),
             frame=False,
