@@ -139,6 +139,9 @@ def test_ways_in_words() -> None:
     assert blocs.left_out("eu") == (1,)
     assert blocs.left_out("benelux") == (1, 3)
     assert blocs.left_out("efta") == ()
+    assert blocs.left_out("uk_eu") == (1,), "it stood on the first rung later, on its way down"
+    assert blocs.left_out("gcc", 2000) == blocs.left_out("gcc") == ()
+    assert blocs.left_out("benelux", 1950) == (1,)
 
 
 @pytest.mark.parametrize(
@@ -159,6 +162,7 @@ def test_ways_in_words() -> None:
             "members of EFTA in 1950: not in the table, .* from 1960 to 2025",
         ),
         (lambda: blocs.members("asean", 1990), "members of ASEAN in 1990: not in the table"),
+        (lambda: blocs.left_out("gcc", 1970), "Gulf Cooperation Council in 1970: not in the table"),
         (lambda: blocs.path("atlantis"), "bloc 'atlantis': not in the table"),
     ],
 )

@@ -303,7 +303,7 @@ def _state(measures: frozenset[int], home: Role, example: Example) -> State:
         transfer=transfer,
         home=ours_now,
         foreign=theirs_now,
-        change=(ours_now.income + theirs_now.income) / together - 1,
+        change=_change(ours_now.income + theirs_now.income, together),
     )
 
 
@@ -332,10 +332,15 @@ def _side(outcome: Outcome, shared: float, makers: float) -> Side:
         workers=workers,
         owners=owners,
         income=workers + owners,
-        workers_change=workers / before_workers - 1,
-        owners_change=owners / before_owners - 1,
-        change=(workers + owners) / (before_workers + before_owners) - 1,
+        workers_change=_change(workers, before_workers),
+        owners_change=_change(owners, before_owners),
+        change=_change(workers + owners, before_workers + before_owners),
     )
+
+
+def _change(now: float, before: float) -> float:
+    """Return the change as a fraction, without the dust of computing it."""
+    return round(now / before - 1, 12)
 
 
 def climb(order: Sequence[int] = MEASURES, home: Role = "borrower", example: Example = EXAMPLE) -> Climb:

@@ -1,15 +1,44 @@
-"""What the rungs-in-any-order explorer must let a reader see: the critical points of card M12b are on the grid."""
+"""What the explorer of card M12b must let a reader see: all 24 orders, the same end, a fall in every order."""
 
-from integration_ladder.explorers.ladder.rungs_in_any_order import CRITICAL, EXPLORER
+import itertools
 
+import pytest
 
-def test_critical_points_are_stops() -> None:
-    # TO WRITE the critical points of the card as numbers of their own, not as the explorer computes them
-    for critical in CRITICAL:
-        assert EXPLORER.controls[0].index(critical) >= 0
+from integration_ladder.explorers.ladder.rungs_in_any_order import EXPLORER, ORDERS, digits, place_of
 
 
-def test_free_trade_is_the_base() -> None:
-    frame = EXPLORER.frame(EXPLORER.preset("Free trade"))
-    assert frame.bars["Home, workers"] == 0
-    assert "gains exactly nothing" in frame.sentence
+def test_the_orders_are_all_there_and_the_papers_first() -> None:
+    order = EXPLORER.controls[0]
+    said = [order.short(stop) for stop in order.values]
+    assert said == [" ".join(one) for one in itertools.permutations("1234")]
+    assert order.default == place_of((1, 2, 3, 4)) == 1
+    assert [place_of(one) for one in ORDERS] == list(range(1, 25))
+    assert digits((3, 1, 2, 4)) == "3 1 2 4"
+
+
+@pytest.mark.parametrize("role", ["borrower", "lender"])
+def test_the_end_is_the_same_and_every_order_falls_somewhere(role: str) -> None:
+    ends = set()
+    for order in range(1, 25):
+        place = EXPLORER.model(order=order, rungs=4, home=role)
+        ends.add(round(place.now.home.change, 12))
+        assert place.way.falls
+    assert len(ends) == 1
+
+
+def test_the_task_is_solved_only_behind_capital_and_before_the_common_tariff() -> None:
+    task = EXPLORER.tasks[0]
+    solved = {
+        digits(ORDERS[order - 1])
+        for order in range(1, 25)
+        for rungs in range(5)
+        for role in ("borrower", "lender")
+        if task.holds(EXPLORER.model(order=order, rungs=rungs, home=role))
+    }
+    assert solved == {"3 1 2 4", "3 1 4 2", "3 4 1 2", "4 3 1 2"}
+
+
+def test_the_start_moves_nobody() -> None:
+    frame = EXPLORER.frame({"rungs": 0, "order": 1, "home": "borrower"})
+    assert set(frame.bars.values()) == {0}
+    assert frame.readout["The last rung brought home"] == "–"

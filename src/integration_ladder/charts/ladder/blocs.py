@@ -137,10 +137,16 @@ def climbed_in_order(bloc: str, *, to: int = 3) -> bool:
     return path(bloc)[:to] == tuple(range(1, to + 1))
 
 
-def left_out(bloc: str) -> tuple[int, ...]:
-    """Return the rungs below a bloc's highest on which it never stood."""
-    walked = path(bloc)
-    return tuple(height for height in range(1, max(walked, default=0)) if height not in walked)
+def left_out(bloc: str, year: int = LAST) -> tuple[int, ...]:
+    """Return the rungs below a bloc's highest up to a year on which it had not stood when it came there.
+
+    Raises:
+        NotInTableError: there is no such bloc, or the table does not speak of it in this year.
+    """
+    rung(bloc, year)
+    walked = [height for at, height in heights(bloc).items() if at <= year]
+    highest = max(walked)
+    return tuple(height for height in range(1, highest) if height not in walked[: walked.index(highest)])
 
 
 def stood_still(bloc: str) -> bool:

@@ -27,7 +27,7 @@ from integration_ladder.vocabulary.drawing import (
     values,
 )
 from integration_ladder.vocabulary.parts import About, axis, by_panel, grid, key_numbers, panel, slider, strip
-from integration_ladder.vocabulary.saying import NEAR, amount, change, each, sentences, share
+from integration_ladder.vocabulary.saying import NEAR, amount, change, each, sentences, share, signed
 from integration_ladder.vocabulary.theme import FOREIGN, HOME, INK, THEME
 from livefigure import LiveFigure, Task, Words, number, percent
 
@@ -48,7 +48,6 @@ SAY = Words(
     less="Both countries gain, but {lender} would gain more if less capital moved.",
     both="{home}, {foreign}",
     output="{output} ({gain})",
-    won="won {won}, lost {lost}",
     nothing="nothing",
 )
 
@@ -204,7 +203,9 @@ def describe(market: CommonMarket) -> str:
 
 def _won_and_lost(market: CommonMarket) -> str:
     changes = market.home.workers_gain, market.home.owners_gain
-    return SAY("won", **each(number, won=max(changes), lost=-min(changes))) if market.lent else SAY("nothing")
+    if not market.lent:
+        return SAY("nothing")
+    return SAY("both", **each(lambda won: signed(won, number), home=max(changes), foreign=min(changes)))
 
 
 def _both(field: str) -> Callable[[CommonMarket], str]:
@@ -288,7 +289,7 @@ EXPLORER = LiveFigure(
             "Return, home and abroad": _both("rate_of_return"),
             "Wage, home and abroad": _both("wage"),
             "Home’s income (GNI)": ("home.income", number),
-            "Workers and owners at home": _won_and_lost,
+            "Home’s winners, losers": _won_and_lost,
         }
     ),
     bars=strip(
