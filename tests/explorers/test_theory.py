@@ -135,6 +135,7 @@ DRAWN = {
 
 CANNOT_BE = {
     ("two-way-trade", "strip"),  # all bars are silent
+    ("ladder-in-time", "strip"),
     ("one-price", "readout"),  # there are no key numbers
     ("smith", "moved drops"),  # there are no drop lines
     ("two-way-trade", "moved drops"),
