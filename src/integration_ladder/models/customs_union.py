@@ -33,7 +33,8 @@ CARD = Card(
     ),
     equations=(
         r"Q_d = 90 - 20\,p \qquad Q_s = 10\,p",
-        r"W = \tfrac{1}{2}\,(20 + 10)\,(1 + t - p^*)^2 - (p^* - 1)\,M \qquad M = 90 - 30\,(1 + t)",
+        r"M = 90 - 30\,(1 + t)",
+        r"W = 15\,(1 + t - p^*)^2 - (p^* - 1)\,M",
         r"p^* = 3 - \sqrt{4 - t^2}",
     ),
     holds=(

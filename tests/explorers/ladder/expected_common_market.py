@@ -61,7 +61,7 @@ def expected(mobility: float, capital: float, productivity: float) -> Expected:
             "Return, home and abroad": f"{number(r, 3)}, {number(r_star, 3)}",
             "Wage, home and abroad": f"{number(now[0] / WORKERS, 3)}, {number(now[2] / WORKERS, 3)}",
             "Home’s income (GNI)": number(now[0] + now[1]),
-            "Workers and owners at home": f"won {number(max(changes))}, lost {number(-min(changes))}"
+            "Home’s winners, losers": f"+{number(max(changes))}, −{number(-min(changes))}"
             if moved
             else "nothing",
         },

@@ -27,7 +27,7 @@ from integration_ladder.vocabulary.drawing import (
     values,
 )
 from integration_ladder.vocabulary.parts import About, axis, by_panel, grid, key_numbers, panel, slider, strip
-from integration_ladder.vocabulary.saying import NEAR, amount, change, each, sentences, share
+from integration_ladder.vocabulary.saying import NEAR, amount, change, each, sentences, share, signed
 from integration_ladder.vocabulary.theme import FOREIGN, HOME, INK, THEME
 from livefigure import LiveFigure, Task, Words, number, percent
 
@@ -48,7 +48,6 @@ SAY = Words(
     less="Both countries gain, but {lender} would gain more if less capital moved.",
     both="{home}, {foreign}",
     output="{output} ({gain})",
-    won="won {won}, lost {lost}",
     nothing="nothing",
 )
 
@@ -122,7 +121,7 @@ def _shade_gain(axes: Axes, market: CommonMarket) -> None:
     """Shade what the lender and the borrower gain: between the return that is paid and each one's own."""
     lends = market.lender == "home"
     paid = (market.foreign if lends else market.home).rate_of_return
-    at_home = np.linspace(*sorted((market.home_country.capital, market.home.capital_at_work)), 13)
+    at_home = np.linspace(*sorted((market.home_country.capital, market.home.capital_at_work)), 9)
     for country, capital, colour in (
         (market.home_country, at_home, HOME),
         (market.foreign_country, CAPITAL - at_home, FOREIGN),
@@ -135,7 +134,7 @@ def _shade_gain(axes: Axes, market: CommonMarket) -> None:
 @cache
 def _gains(capital: float, productivity: float) -> tuple[np.ndarray, ...]:
     """Return mobilities, and what home, abroad and the world gain, in per cent of the most that the world can gain."""
-    mobilities = np.linspace(0, 1, 41)
+    mobilities = np.linspace(0, 1, 31)
     found = [_of_most(model(float(m), capital, productivity)) for m in mobilities]
     return 100 * mobilities, *np.array(found).T
 
@@ -204,7 +203,9 @@ def describe(market: CommonMarket) -> str:
 
 def _won_and_lost(market: CommonMarket) -> str:
     changes = market.home.workers_gain, market.home.owners_gain
-    return SAY("won", **each(number, won=max(changes), lost=-min(changes))) if market.lent else SAY("nothing")
+    if not market.lent:
+        return SAY("nothing")
+    return SAY("both", **each(lambda won: signed(won, number), home=max(changes), foreign=min(changes)))
 
 
 def _both(field: str) -> Callable[[CommonMarket], str]:
@@ -288,7 +289,7 @@ EXPLORER = LiveFigure(
             "Return, home and abroad": _both("rate_of_return"),
             "Wage, home and abroad": _both("wage"),
             "Home’s income (GNI)": ("home.income", number),
-            "Workers and owners at home": _won_and_lost,
+            "Home’s winners, losers": _won_and_lost,
         }
     ),
     bars=strip(

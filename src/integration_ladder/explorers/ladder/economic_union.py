@@ -1,61 +1,240 @@
-"""Explorer of section 2.4: TO WRITE the question that it asks? (card M12)"""
+"""Explorer of section 2.4: who bears a shock in a union, through which institution, and when? (card M12)"""
 
 from functools import cache
 
 import numpy as np
 from matplotlib.axes import Axes
 
-from integration_ladder.models.economic_union import Effect, effect
-from integration_ladder.vocabulary.drawing import Line, outcome, results
-from integration_ladder.vocabulary.parts import About, axis, by_panel, grid, panel, slider, strip
-from integration_ladder.vocabulary.saying import does, share
-from integration_ladder.vocabulary.theme import HOME, THEME
-from livefigure import LiveFigure, Words
+from integration_ladder.models.economic_union import AMERICA, ROUNDS, Institutions, Round, union_round
+from integration_ladder.vocabulary.drawing import Line, Piece, margin_names, note, outcome, results, stack
+from integration_ladder.vocabulary.parts import About, axis, by_panel, grid, key_numbers, panel, slider, strip
+from integration_ladder.vocabulary.saying import NEAR, change, sentences, share
+from integration_ladder.vocabulary.theme import COMPARED, FOREIGN, GAIN, HOME, LOSS, SECOND, SOFT, THEME
+from livefigure import Choice, LiveFigure, Task, Words, percent
 
-ABOUT = About("2.4", "TO WRITE the question that it asks?", ("M12",))
+ABOUT = About("2.4", "Who bears a shock in a union, through which institution, and when?", ("M12",))
 
-SAY = Words(sentence="With a tariff of {tariff} home {home_does}: TO WRITE who gains and why.")
+SAY = Words(
+    falls="{whose} output {falls} by {size} in this round.",
+    kept="{now} of the shock stays with {whose} own people now",
+    owners="{share} is borne by owners {elsewhere}",
+    taxpayers="{share} by taxpayers {elsewhere}",
+    later="{share} is borrowed and must be repaid in the next round",
+    kept_up="{now} of the gain stays with {whose} own people now",
+    owners_up="{share} goes to owners {elsewhere}",
+    taxpayers_up="{share} to taxpayers {elsewhere}",
+    later_up="{share} is lent and comes back in the next round",
+    movers="{share} is earned by people who move",
+    currency="{share} is made up by a fall of the currency",
+    currency_up="{share} is lost to a rise of the currency",
+    both="Output {falls} by {size} in both regions alike: neither can help the other, and each bears it alone.",
+    both_up="Output {falls} by {size} in both regions alike: nothing is passed on, and each keeps it.",
+    quiet="Nobody is hit in this round.",
+    home_repays="Home repays a loan with interest: {amount} of its normal income goes to owners abroad.",
+    abroad_repays="Abroad repays a loan with interest: owners at home receive {amount} of home’s normal income.",
+    nothing_due="No loan is due, and everybody spends as usual.",
+    piece="{who} {share}",
+    points="{points} of 4",
+)
 
-CRITICAL = ()
-"""TO WRITE the critical points of the card, computed from the model: each is a stop of the slider."""
-END = 100
-"""Where the axis of tariffs ends (per cent)."""
+CREDIT, CAPITAL, BUDGET = AMERICA.credit, AMERICA.capital_market, AMERICA.budget
+MOBILITY, CURRENCY = 0.2, 0.4
+"""The course's own assumption: a fifth of those out of work move; a depreciation saves two fifths of a fall."""
+SETS: dict[str, tuple[str, Institutions, int]] = {
+    "none": ("Nothing (0)", Institutions(), 0),
+    "credit": ("Credit (1)", Institutions(credit=CREDIT), 1),
+    "capital": ("Capital market (1)", Institutions(capital_market=CAPITAL), 1),
+    "mobility": ("Mobility (1)", Institutions(mobility=MOBILITY), 1),
+    "currency": ("Own currency (1)", Institutions(currency=CURRENCY), 1),
+    "budget": ("Common budget (2)", Institutions(budget=BUDGET), 2),
+    "markets": ("Capital, credit (2)", Institutions(CAPITAL, CREDIT), 2),
+    "public": ("Credit, budget, mobility (4)", Institutions(0, CREDIT, BUDGET, MOBILITY), 4),
+    "america": ("Capital, credit, budget (4)", AMERICA, 4),
+    "apart": ("All but a budget (4)", Institutions(CAPITAL, CREDIT, 0, MOBILITY, CURRENCY), 4),
+}
+"""Key → how the control calls it with its political points, what it has, and the points."""
+KEYS = {institutions: key for key, (_, institutions, _) in SETS.items()}
+
+
+def model(institutions: str, shock: float, round: float) -> Round:
+    """Let a shock pass through a set of institutions in one round."""
+    return union_round(SETS[institutions][1], shock, int(round))
 
 
 @cache
-def _changes() -> tuple[np.ndarray, ...]:
-    """Return tariffs and home's change at each of them, in per cent."""
-    tariffs = np.linspace(0, END / 100, 41)
-    return 100 * tariffs, *results(effect, tariffs, "change", times=100)
+def _series(institutions: Institutions, shock: float) -> tuple[np.ndarray, ...]:
+    """Return home's output and both regions' spending over the rounds, in per cent."""
+    numbers = range(1, len(ROUNDS) + 1)
+    fields = ("home.output", "home.all", "foreign.all")
+    return results(lambda number: union_round(institutions, shock, int(number)), numbers, *fields, times=100)
 
 
-def draw_change(axes: Axes, result: Effect) -> None:
-    """Draw home's change over the tariff, and where the setting stands."""
-    tariffs, changes = _changes()
-    outcome(axes, tariffs, [Line(changes, 100 * result.change, HOME)], 100 * result.tariff)
+def _own(result: Round) -> tuple[str, str, str, str]:
+    """Return whose shock it is, where the others live, and the two colours."""
+    if result.event.home:
+        return "Home’s", "abroad", HOME, FOREIGN
+    return "Abroad’s", "at home", FOREIGN, HOME
 
 
-def describe(result: Effect) -> str:
-    """Say who gains and why."""
-    return SAY("sentence", tariff=share(result.tariff), home_does=does(result.change))
+def draw_shares(axes: Axes, result: Round) -> None:
+    """Draw who bears the shock, from the region's own people upwards."""
+    borne = result.borne
+    if borne is None:
+        text = "no shock" if not result.event.common else "both alike:\neach bears all"
+        note(axes, 0.3, 50, text, va="center", ha="left")
+        return
+    _, elsewhere, own, other = _own(result)
+    pieces = (
+        (borne.now, "own people, now", LOSS),
+        (borne.later, "own people, later", own),
+        (borne.taxpayers_elsewhere, f"taxpayers {elsewhere}", SOFT),
+        (borne.owners_elsewhere, f"owners {elsewhere}", other),
+        (borne.movers, "movers earn", GAIN),
+        (borne.currency, "exchange rate", GAIN),
+    )
+    named = [
+        Piece(100 * size, SAY("piece", who=who, share=share(size, 2)), colour) for size, who, colour in pieces
+    ]
+    stack(axes, 0.3, named, width=0.46)
+
+
+def draw_rounds(axes: Axes, result: Round) -> None:
+    """Draw home's output and what both regions can spend, round by round."""
+    numbers = list(range(1, len(ROUNDS) + 1))
+    output, home, foreign = _series(result.institutions, result.shock)
+    axes.plot([numbers[0], numbers[-1]], [0, 0], color=SOFT, lw=0.8)
+    now = result.number - 1
+    lines = (
+        Line(output, output[now], SOFT, COMPARED),
+        Line(foreign, foreign[now], FOREIGN, SECOND),
+        Line(home, home[now], HOME),
+    )
+    outcome(axes, numbers, lines, result.number)
+    names = ((output[-1], "home makes", SOFT), (foreign[-1], "abroad spends", FOREIGN))
+    margin_names(axes, ((home[-1], "home spends", HOME), *names))
+
+
+def describe(result: Round) -> str:
+    """Say who bears the shock, and who repays."""
+    event = result.event
+    if event.common:
+        key, falls = ("both", "falls") if event.common < 0 else ("both_up", "rises")
+        return sentences(SAY(key, falls=falls, size=share(result.shock)), _repaid(result))
+    if result.borne is None:
+        return sentences(SAY("quiet"), _repaid(result) or SAY("nothing_due"))
+    whose, elsewhere, _, _ = _own(result)
+    up = (event.home or event.foreign) > 0
+    started = SAY("falls", whose=whose, falls="rises" if up else "falls", size=share(result.shock))
+    borne, end = result.borne, "_up" if up else ""
+    said = [SAY(f"kept{end}", now=share(borne.now, 2), whose="its")]
+    for key, size in (
+        (f"owners{end}", borne.owners_elsewhere),
+        (f"taxpayers{end}", borne.taxpayers_elsewhere),
+        (f"later{end}", borne.later),
+        ("movers", borne.movers),
+        (f"currency{end}", borne.currency),
+    ):
+        if size > NEAR:
+            said.append(SAY(key, share=share(size, 2), elsewhere=elsewhere))
+    return sentences(started, "; ".join(said) + ".", _repaid(result))
+
+
+def _repaid(result: Round) -> str:
+    if abs(result.repays) < NEAR:
+        return ""
+    return SAY("home_repays" if result.repays > 0 else "abroad_repays", amount=percent(abs(result.repays), 2))
 
 
 EXPLORER = LiveFigure(
     name="economic-union",
-    title="Economic union",
-    controls=(slider("tariff", "Tariff", grid(0, 1, 0.05), CRITICAL, default=0.2, text=share, symbol="t"),),
-    presets={"Free trade": {"tariff": 0}},
-    model=effect,
-    panels={
-        "change": panel(
-            "Real income",
-            axis(0, END, "tariff (per cent)", (0, 50, 100)),
-            axis(-12, 4, "per cent, against free trade", (-10, -5, 0)),
-            size=(4.3, 3.0),
-        )
+    title="Who bears a shock",
+    controls=(
+        Choice(
+            name="institutions",
+            label="Institutions (points, at most 4)",
+            options={text: key for key, (text, _, _) in SETS.items()},
+            default="america",
+        ),
+        slider(
+            "shock",
+            "Size of the shock",
+            grid(0.05, 0.2, 0.05),
+            default=0.1,
+            text=share,
+            symbol="x",
+            marks=(0.05, 0.1, 0.2),
+        ),
+        slider(
+            "round",
+            "Round",
+            range(1, len(ROUNDS) + 1),
+            default=1,
+            marks={1: "home", 3: "both", 4: "abroad", 6: "home", 8: "none"},
+        ),
+    ),
+    presets={
+        "Like American states": {},
+        "Without the budget": {"institutions": "markets"},
+        "Nothing": {"institutions": "none"},
+        "The loan is due": {"round": 2},
+        "Both alike": {"round": 3},
     },
-    draw=by_panel(change=draw_change),
+    model=model,
+    panels={
+        "shares": panel(
+            "Who bears it, per cent of the shock",
+            axis(0, 2.2),
+            axis(-3, 103, ticks=(0, 50, 100)),
+            size=(3.55, 3.1),
+            margins=(0.4, 0.05, 0.45, 0.15),
+        ),
+        "rounds": panel(
+            "Output and spending, per cent",
+            axis(0.7, 8.3, "round", range(1, len(ROUNDS) + 1)),
+            axis(-22, 22, ticks={-20: "−20", -10: "−10", 0: "0", 10: "10", 20: "20"}),
+            size=(4.2, 3.1),
+            margins=(0.42, 1.33, 0.45, 0.55),
+        ),
+    },
+    covered=("shares", "rounds"),  # in a lecture hall, until the vote
+    draw=by_panel(shares=draw_shares, rounds=draw_rounds),
     describe=describe,
-    bars=strip("Who gains, against free trade", home_workers="change"),
+    readout=key_numbers(
+        {
+            "Home’s output": ("home.output", change),
+            "Home spends": ("home.all", change),
+            "Abroad spends": ("foreign.all", change),
+            "Political points": lambda result: SAY("points", points=SETS[KEYS[result.institutions]][2]),
+        }
+    ),
+    bars=strip(
+        "What each can spend in this round, against no shock",
+        home_workers="home.workers",
+        home_owners="home.owners",
+        foreign_workers="foreign.workers",
+        foreign_owners="foreign.owners",
+    ),
+    tasks=(
+        Task(
+            name="private",
+            prompt="Home’s output falls by 20 %. Home spends less than 10 % less, and nobody abroad loses but owners.",
+            holds=lambda result: (
+                result.shock == 0.2
+                and result.event.home < 0
+                and result.home.all > -0.1
+                and result.foreign.workers > -NEAR
+            ),
+            right="Right: cross-ownership and loans bring in owners abroad alone. Without a common budget no taxpayer "
+            "there pays; without movers and dearer imports no worker there is touched.",
+            not_yet="Not yet. Which institutions move money only between owners and borrowers?",
+        ),
+        Task(
+            name="later",
+            prompt="Nobody is hit, and still home spends at least 4 % less than normal.",
+            holds=lambda result: result.borne is None and not result.event.common and result.home.all < -0.04,
+            right="Right: credit moved that part of the shock into this round, and added interest.",
+            not_yet="Not yet. Which institution moves a loss into another round, and how large must the shock have been?",
+        ),
+    ),
     theme=THEME,
 )

@@ -1,0 +1,179 @@
+"""Second explorer of section 2.4: who pays for a common budget, now and then or always? (card M12)"""
+
+from functools import cache
+
+import numpy as np
+from matplotlib.axes import Axes
+
+from integration_ladder.models.economic_union import (
+    AMERICA,
+    FOREIGN_SIZE,
+    ROUNDS,
+    CommonBudget,
+    common_budget,
+    one_way,
+    workers_break_even,
+)
+from integration_ladder.vocabulary.drawing import Line, band, name, note, outcome, results
+from integration_ladder.vocabulary.parts import About, axis, by_panel, grid, key_numbers, panel, slider, strip
+from integration_ladder.vocabulary.saying import NEAR, by_sign, change, ratio, sentences, share
+from integration_ladder.vocabulary.theme import GAIN, HOME, INK, LOSS, SOFT, THEME
+from livefigure import LiveFigure, Task, Words, percent
+
+ABOUT = About("2.4", "Who pays for a common budget, now and then or always?", ("M12",))
+
+SAY = Words(
+    none="Without a common tax nobody pays and nobody receives.",
+    even="Both countries are equally rich: home receives in some rounds, pays in others, and on average pays exactly "
+    "nothing. That is insurance.",
+    both="Home {way} {average} of its income on average, but in some rounds the payment runs the other way: insurance and "
+    "distribution in one.",
+    always_pays="Home never receives: its payment is {average} of its income on average, and no round brings it back. That "
+    "is distribution, not insurance.",
+    always_receives="Home never pays: it receives {average} of its income on average, and no round takes it back. That is "
+    "distribution, not insurance.",
+    workers_gain="Its workers gain all the same: within each country, too, the tax moves income from owners to workers.",
+    workers_lose="Workers at home pay more than they receive, to people abroad who are poorer still.",
+    workers_even="Workers at home get back exactly what they pay.",
+    pays="pays",
+    receives="receives",
+    direction_pays="home always pays",
+    direction_receives="home always receives",
+    direction_both="both ways",
+    direction_none="no payment",
+)
+LOW, HIGH = one_way()
+LIKE_AMERICA = AMERICA.budget * (FOREIGN_SIZE + 1) / FOREIGN_SIZE
+"""The rate at which the common tax takes as much of home's shock as the American budget does of a state's."""
+CRITICAL = (LOW, 1.0, HIGH, workers_break_even())
+
+
+@cache
+def _curve(rate: float) -> tuple[np.ndarray, ...]:
+    """Return income ratios and home's average payment at each, in per cent."""
+    ratios = np.linspace(0.6, 1.8, 61)
+    return ratios, *results(lambda one: common_budget(one, rate), ratios, "average", times=100)
+
+
+def draw_rounds(axes: Axes, result: CommonBudget) -> None:
+    """Draw home's net payment in each round, and its average."""
+    for number, payment in enumerate(result.payments, 1):
+        if abs(payment) > NEAR:
+            axes.bar([number], [100 * payment], width=0.7, color=LOSS if payment > 0 else GAIN)
+    axes.plot([0.5, len(ROUNDS) + 0.5], [0, 0], color=SOFT, lw=0.8)
+    average = 100 * result.average
+    axes.plot([0.5, len(ROUNDS) + 0.5], [average, average], color=INK, lw=1.8)
+    name(axes, 0.55, 14.6, "home pays", LOSS)
+    name(axes, 0.55, -21.4, "home receives", GAIN)
+    note(axes, len(ROUNDS) + 0.6, average, "average", INK, va="center")
+
+
+def draw_average(axes: Axes, result: CommonBudget) -> None:
+    """Draw home's average payment over the income ratio, and the band in which payments run both ways."""
+    band(axes, LOW, HIGH)
+    ratios, averages = _curve(result.rate)
+    axes.plot([0.6, 1.8], [0, 0], color=SOFT, lw=0.8)
+    outcome(axes, ratios, [Line(averages, 100 * result.average, HOME)], result.ratio)
+    note(axes, (LOW + HIGH) / 2, -21.4, "both ways", ha="center")
+
+
+def describe(result: CommonBudget) -> str:
+    """Say who pays, and whether it comes back."""
+    if result.direction == "none":
+        return SAY("none")
+    workers = by_sign(
+        result.home_workers,
+        above=SAY("workers_gain"),
+        zero=SAY("workers_even"),
+        below=SAY("workers_lose"),
+    )
+    workers = workers if result.ratio > 1 + NEAR else ""
+    if abs(result.average) < NEAR:
+        return SAY("even")
+    way = SAY("pays" if result.average > 0 else "receives")
+    key = "both" if result.direction == "both" else f"always_{result.direction}"
+    return sentences(SAY(key, way=way, average=percent(abs(result.average))), workers)
+
+
+EXPLORER = LiveFigure(
+    name="common-budget",
+    title="Who pays for a common budget",
+    controls=(
+        slider(
+            "ratio",
+            "Home’s normal income over abroad’s",
+            grid(0.6, 1.8, 0.1),
+            CRITICAL,
+            default=1.3,
+            text=lambda value: ratio(value, (9, 11)),
+            symbol=r"\rho",
+            marks={LOW: "0.9", HIGH: "10/9", workers_break_even(): "16/11"},
+        ),
+        slider(
+            "rate",
+            "Common tax rate",
+            grid(0, 0.3, 0.05),
+            (LIKE_AMERICA,),
+            default=LIKE_AMERICA,
+            text=lambda value: share(value, 2),
+            symbol=r"\tau",
+            marks={0: "no budget", LIKE_AMERICA: "13 % insured", 0.3: "30 %"},
+        ),
+    ),
+    presets={
+        "Equally rich": {"ratio": 1},
+        "A little richer": {"ratio": HIGH},
+        "Much richer": {"ratio": 1.8},
+        "Poorer": {"ratio": 0.7},
+    },
+    model=common_budget,
+    panels={
+        "rounds": panel(
+            "Home’s net payment, per cent of its income",
+            axis(0.4, 8.6, "round", range(1, len(ROUNDS) + 1)),
+            axis(-23, 17, ticks={-20: "−20", -10: "−10", 0: "0", 10: "10"}),
+            size=(4.3, 3.0),
+            margins=(0.45, 0.75, 0.45, 0.55),
+        ),
+        "average": panel(
+            "On average over the rounds",
+            axis(0.6, 1.8, "home’s income over abroad’s", {0.6: "0.6", 1: "1", 1.4: "1.4", 1.8: "1.8"}),
+            axis(-23, 17, ticks={-20: "−20", -10: "−10", 0: "0", 10: "10"}),
+            size=(3.4, 3.0),
+            margins=(0.45, 0.2, 0.45, 0.55),
+        ),
+    },
+    draw=by_panel(rounds=draw_rounds, average=draw_average),
+    describe=describe,
+    readout=key_numbers(
+        {
+            "On average": ("average", change),
+            "When home’s output falls": lambda result: change(result.payments[0]),
+            "Over the rounds": lambda result: SAY(f"direction_{result.direction}"),
+        }
+    ),
+    bars=strip(
+        "Income on average over the rounds, against no common budget",
+        home_workers="home_workers",
+        home_owners="home_owners",
+        foreign_workers="foreign_workers",
+        foreign_owners="foreign_owners",
+    ),
+    tasks=(
+        Task(
+            name="nobody",
+            prompt="The common tax is 30 %, and on average over the rounds neither country pays.",
+            holds=lambda result: result.rate == 0.3 and abs(result.average) < NEAR,
+            right="Right: between equals the payments change direction and average out. The classes still pay one another.",
+            not_yet="Not yet. What makes one country pay more often than the other?",
+        ),
+        Task(
+            name="workers",
+            prompt="Home always pays, and its workers lose by the common budget too.",
+            holds=lambda result: result.direction == "pays" and result.home_workers < -NEAR,
+            right="Right: with so wide a gap, even a worker at home has more than the average of the whole union.",
+            not_yet="Not yet. When does a worker at home earn more than the mean income of all people in the union?",
+        ),
+    ),
+    theme=THEME,
+)

@@ -1,0 +1,77 @@
+"""What the theory of card M12 expects of the common-budget explorer, at every setting."""
+
+from livefigure import percent
+
+from ..expected import GAIN, HOME, INK, LINE, LOSS, SOFT, Expected, four
+from ..seen import Seen
+
+# Both regions' incomes in each round, as multiples of normal.
+SERIES = ((0.9, 1), (1, 1), (0.9, 0.9), (1, 0.9), (1.1, 1.1), (1.1, 1), (1, 1.1), (1, 1))
+
+
+def expected(ratio: float, rate: float) -> Expected:
+    """Return the picture at a setting."""
+    # A fifth of the union's people live at home: the mean is a fifth of home's and four fifths of abroad's income.
+    payments = [rate * 0.8 * (ratio * home - foreign) / ratio for home, foreign in SERIES]
+    average = rate * 0.8 * (ratio - 1) / ratio
+    mean = (ratio + 4) / 5
+    # A worker has three quarters of the mean income of the country, an owner twice as much.
+    classes = (0.75 * ratio, 2 * ratio, 0.75, 2)
+    bars = [rate * (mean / income - 1) for income in classes]
+    return Expected(
+        bars=four(*bars),
+        says=_says(ratio, rate, average, bars[0]),
+        readout={
+            "On average": percent(average if abs(average) > 1e-9 else 0, sign=True),
+            "When home’s output falls": percent(payments[0] if abs(payments[0]) > 1e-9 else 0, sign=True),
+            "Over the rounds": _direction(ratio, rate),
+        },
+        panels={
+            "rounds": Seen(
+                blocks=[
+                    (
+                        LOSS if paid > 0 else GAIN,
+                        number - 0.35,
+                        number + 0.35,
+                        *sorted((0, 100 * paid)),
+                    )
+                    for number, paid in enumerate(payments, 1)
+                    if abs(paid) > 1e-6
+                ],
+                strokes=[(SOFT, 0.5, 0, 8.5, 0), (INK, 0.5, 100 * average, 8.5, 100 * average)],
+            ),
+            "average": Seen(
+                full=[(HOME, ratio, 100 * average)],
+                drops=[(ratio, *sorted((0, 100 * average))[:1], ratio, max(0, 100 * average))],
+                blocks=[(LINE, 0.9, 10 / 9, -23, 17)],
+                strokes=[(SOFT, 0.6, 0, 1.8, 0)],
+            ),
+        },
+    )
+
+
+def _direction(ratio: float, rate: float) -> str:
+    if rate == 0:
+        return "no payment"
+    if ratio > 10 / 9 - 1e-9:
+        return "home always pays"
+    return "home always receives" if ratio < 0.9 + 1e-9 else "both ways"
+
+
+def _says(ratio: float, rate: float, average: float, worker: float) -> list[str]:
+    if rate == 0:
+        return ["Without a common tax nobody pays and nobody receives."]
+    if abs(ratio - 1) < 1e-9:
+        return ["Both countries are equally rich", "on average pays exactly nothing. That is insurance."]
+    size = percent(abs(average))
+    if ratio > 10 / 9 - 1e-9:
+        said = [f"Home never receives: its payment is {size} of its income", "distribution, not insurance."]
+    elif ratio < 0.9 + 1e-9:
+        said = [f"Home never pays: it receives {size} of its income", "distribution, not insurance."]
+    else:
+        said = [f"Home {'pays' if ratio > 1 else 'receives'} {size} of its income on average, but in some"]
+    if ratio < 1:
+        return said
+    if abs(worker) < 1e-9:
+        return [*said, "Workers at home get back exactly what they pay."]
+    return [*said, "Its workers gain" if worker > 0 else "Workers at home pay more than they receive"]

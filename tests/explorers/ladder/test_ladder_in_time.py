@@ -1,0 +1,61 @@
+"""What the explorer of blocs in time must let a reader see: each bloc's own turns, and no bar that speaks."""
+
+import pytest
+
+from integration_ladder.charts.ladder import blocs
+from integration_ladder.explorers.ladder.ladder_in_time import CHOSEN, EXPLORER, YEARS, model, moment
+
+from ..tasks import answers
+
+
+@pytest.mark.parametrize(
+    ("bloc", "years"),
+    [
+        ("zollverein", (1834, 1871)),
+        ("benelux", (1948, 1960)),
+        ("eu", (1958, 1968, 1993, 1999, 2020)),
+        ("uk_eu", (1973, 1993, 2020, 2021)),
+        ("efta", (1960, 1966)),
+        ("eea", (1994,)),
+        ("comecon", (1949, 1991)),
+        ("cacm", (1961, 1966, 1970)),
+        ("eac", (1967, 1977, 2005, 2010)),
+        ("gcc", (1983, 2003, 2008)),
+        ("mercosur", (1991, 1995)),
+        ("north_america", (1989, 1994, 2008)),
+    ],
+)
+def test_the_turns_of_each_bloc_are_stops(bloc: str, years: tuple[int, ...]) -> None:
+    assert set(years) <= set(YEARS)
+    assert bloc in CHOSEN
+
+
+def test_the_slider_marks_what_a_bloc_reached_or_left() -> None:
+    marks = EXPLORER.controls[1].marks
+    assert {mark for at, mark in marks({"bloc": "eu", "moment": 0}).items()} == {"1968", "1993", "1999"}
+    assert {mark for at, mark in marks({"bloc": "zollverein", "moment": 0}).items()} == {"1834", "1871"}
+
+
+def test_it_stays_small() -> None:
+    assert len(list(EXPLORER.settings())) <= 700
+
+
+def test_the_strip_is_silent_everywhere() -> None:
+    for one in EXPLORER.settings():
+        assert set(EXPLORER.bars.of(model(**one)).values()) == {None}
+
+
+def test_the_prediction_can_be_read_off_the_first_picture() -> None:
+    scene = model(**EXPLORER.default)
+    assert (scene.counted(), scene.counted((0,), 3)) == (len(blocs.blocs()), 1)
+
+
+def test_a_year_before_the_first_date_is_said_in_words() -> None:
+    frame = EXPLORER.frame({"bloc": "eac", "moment": moment(1950)})
+    assert "is not in the table: its first date there is of 1967." in frame.sentence
+    assert frame.readout["Stands on"] == frame.readout["Members"] == "not in the table"
+
+
+def test_who_goes_down_and_who_was_early() -> None:
+    found = {name: {one["bloc"] for one in settings} for name, settings in answers(EXPLORER).items()}
+    assert found == {"lower": {"zollverein", "uk_eu", "cacm", "eac"}, "early": {"uk_eu"}}
