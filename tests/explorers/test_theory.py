@@ -137,6 +137,7 @@ CANNOT_BE = {
     ("two-way-trade", "strip"),  # all bars are silent
     ("four-rungs", "strip"),
     ("four-rungs", "sentence"),  # it names no number
+    ("ladder-in-time", "strip"),
     ("one-price", "readout"),  # there are no key numbers
     ("four-rungs", "readout"),
     ("four-rungs", "moved drops"),

@@ -26,10 +26,10 @@ CARD = Card(
     ),
     notes=(
         "Write p for the price of the good at home, p* for the partner's, 1 for the world's, t for home's tariff or the "
-        "common one, F for home's capital abroad (below 0: what works at home from abroad), r for the return that it is "
-        "paid, X for what the capital that has come adds to the output of the good, c for what a unit of imports costs "
-        "home, N for income. The measures are 1 no tariff inside, 2 a common tariff outside, 3 capital moves, 4 a common "
-        "budget.",
+        "common one, R for the revenue that it brings where imports come from the world, F for home's capital abroad (below "
+        "0: what works at home from abroad), r for the return that it is paid, X for what the capital that has come adds to "
+        "the output of the good, which takes as much from imports. The measures are 1 no tariff inside, 2 a common tariff "
+        "outside, 3 capital moves, 4 a common budget.",
         "One good's market is added to a model of whole incomes: what buyers, makers and the treasury gain on the good is "
         "counted as income, and changes neither wages nor the return to capital. That is a shortcut, and so is that X "
         "does not depend on how the good is made: so much of it is made as is worth what its capital is paid. In Brecher's "
@@ -49,10 +49,9 @@ CARD = Card(
         "a unit of income counts the same whoever gets it",
     ),
     equations=(
-        r"p = 1 + t \quad \text{or} \quad p = \min(p^*,\, 1 + t)",
+        r"p = \min(p^*,\, 1 + t)",
+        r"R = t\,(Q_d - Q_s - X)",
         r"X = -\frac{\phi\, r\, F}{p}",
-        r"R = (p - c)\,(Q_d - Q_s - X)",
-        r"T = \tau\,\frac{N^* - N}{2}",
     ),
     holds=(
         "all four measures in force make the same incomes, whatever their order was",

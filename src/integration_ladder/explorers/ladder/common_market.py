@@ -121,7 +121,7 @@ def _shade_gain(axes: Axes, market: CommonMarket) -> None:
     """Shade what the lender and the borrower gain: between the return that is paid and each one's own."""
     lends = market.lender == "home"
     paid = (market.foreign if lends else market.home).rate_of_return
-    at_home = np.linspace(*sorted((market.home_country.capital, market.home.capital_at_work)), 13)
+    at_home = np.linspace(*sorted((market.home_country.capital, market.home.capital_at_work)), 9)
     for country, capital, colour in (
         (market.home_country, at_home, HOME),
         (market.foreign_country, CAPITAL - at_home, FOREIGN),
@@ -134,7 +134,7 @@ def _shade_gain(axes: Axes, market: CommonMarket) -> None:
 @cache
 def _gains(capital: float, productivity: float) -> tuple[np.ndarray, ...]:
     """Return mobilities, and what home, abroad and the world gain, in per cent of the most that the world can gain."""
-    mobilities = np.linspace(0, 1, 41)
+    mobilities = np.linspace(0, 1, 31)
     found = [_of_most(model(float(m), capital, productivity)) for m in mobilities]
     return 100 * mobilities, *np.array(found).T
 

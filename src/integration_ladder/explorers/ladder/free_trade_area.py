@@ -235,7 +235,7 @@ EXPLORER = LiveFigure(
         }
     ),
     bars=strip(
-        "Who gains, against no free trade area (share of home’s spending on both goods before)",
+        "Who gains, against before (share of home’s spending on both goods then)",
         home_owners="makers",
         foreign_owners=0.0,  # the partner's makers get the price outside before and after
         further={

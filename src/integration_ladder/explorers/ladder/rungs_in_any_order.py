@@ -27,7 +27,7 @@ from integration_ladder.vocabulary.drawing import Line, dot, margin_names, name,
 from integration_ladder.vocabulary.parts import About, axis, by_panel, key_numbers, panel, slider, strip
 from integration_ladder.vocabulary.saying import by_sign, does, sentences, signed
 from integration_ladder.vocabulary.theme import FOREIGN, GAIN, HOME, INK, LINE, LOSS, SECOND, SOFT, THEME
-from livefigure import Choice, LiveFigure, Task, Words, percent
+from livefigure import Choice, LiveFigure, Task, Words, number, percent
 
 ABOUT = About("2.5 +", "What does each rung bring, when the four are taken in another order?", ("M12b",))
 
@@ -50,6 +50,8 @@ SHORT = {INSIDE: "inside", OUTSIDE: "outside", CAPITAL: "capital", BUDGET: "budg
 
 LOW, HIGH = -6.5, 8.5
 """The ends of the axis of home's income (per cent of its income at the start)."""
+SAID = 7.6
+"""The height at which each rung's contribution is written, above all places."""
 WIDE, TICK = 0.27, 0.4
 """Half of a bar's width, and of the line that stands for a set of measures."""
 
@@ -116,17 +118,15 @@ def draw_stairs(axes: Axes, place: Place) -> None:
     for at, level in _levels(place.role):
         axes.plot([at - TICK, at + TICK], [level, level], color=LINE, lw=1.2)
     axes.plot([-0.5, 4.5], [0, 0], color=SOFT, lw=0.8)
-    levels, up = [100 * level for level in place.way.levels], 0.55
+    levels = [100 * level for level in place.way.levels]
     for rung, (low, high) in enumerate(zip(levels, levels[1 : place.rungs + 1], strict=False), 1):
         step = high - low
         colour = by_sign(step, above=GAIN, zero=INK, below=LOSS, near=1e-4)
         if colour != INK:
             axes.bar([rung], [step], bottom=[low], width=2 * WIDE, color=colour)
         axes.plot([rung - 1 - WIDE, rung + WIDE], [low, low], color=INK, lw=1.2)
-        said = signed(step / 100, percent).removesuffix(" %")
-        falls = colour == LOSS
-        where, va = (high - up, "top") if falls else (high + up, "bottom")
-        name(axes, rung, where, "0" if colour == INK else said, colour, ha="center", va=va)
+        said = "0" if colour == INK else signed(step, lambda size: number(size, 1))
+        name(axes, rung, SAID, said, colour, ha="center", va="center")
     here = levels[place.rungs]
     axes.plot([place.rungs - WIDE, place.rungs + WIDE], [here, here], color=INK, lw=1.2)
     dot(axes, place.rungs, here, HOME)
@@ -270,7 +270,7 @@ EXPLORER = LiveFigure(
     ),
     presets={
         "The paper’s order": {},
-        "Capital first": {"order": place_of((3, 1, 2, 4))},
+        "Capital first": {"order": place_of((3, 2, 1, 4))},
         "Outside first": {"order": place_of((2, 1, 3, 4))},
         "In reverse": {"order": place_of((4, 3, 2, 1))},
         "Home lends": {"home": "lender"},
@@ -281,15 +281,15 @@ EXPLORER = LiveFigure(
             "Home’s income, rung by rung",
             axis(-0.5, 4.5),
             axis(LOW, HIGH, "per cent, against the start", (-5, 0, 5)),
-            size=(4.2, 3.3),
-            margins=(0.55, 0.05, 0.4, 0.6),
+            size=(4.2, 3.4),
+            margins=(0.55, 0.05, 0.55, 0.6),
         ),
         "groups": panel(
             "The four groups",
             axis(-0.3, 4.15),
             axis(-43, 33, "per cent, against the start", (-40, -20, 0, 20)),
-            size=(3.6, 3.3),
-            margins=(0.6, 1.37, 0.4, 0.6),
+            size=(3.6, 3.4),
+            margins=(0.6, 1.37, 0.55, 0.6),
         ),
     },
     covered=("stairs", "groups"),

@@ -1,0 +1,62 @@
+"""What the page of section 2.5 says in typed words agrees with the tables."""
+
+from pathlib import Path
+
+from integration_ladder import data
+from integration_ladder.charts.ladder import blocs
+
+from .questions import question
+
+PAGE = "2-ladder/ladder-in-time"
+TEXT = (Path(__file__).parents[2] / "book" / f"{PAGE}.md").read_text(encoding="utf-8")
+
+
+def test_the_prediction_counts_the_blocs() -> None:
+    assert "nineteen blocs since 1834" in TEXT
+    assert len(blocs.blocs()) == 19
+    assert blocs.year_of(blocs.stages("zollverein")[0].in_force) == 1834
+    assert sum(map(blocs.climbed_in_order, blocs.blocs())) == 1
+
+
+def test_who_left_and_came_back() -> None:
+    assert "Honduras left the Central American union in 1970 and came back in 1981" in TEXT
+    assert [blocs.members("cacm", year) for year in (1969, 1970, 1981)] == [5, 4, 5]
+    assert "the United Kingdom left it in 2020" in TEXT
+    assert [blocs.members("eu", year) for year in (2019, 2020)] == [28, 27]
+    assert "went down two rungs" in TEXT
+    assert blocs.rung("uk_eu", 2020) - blocs.rung("uk_eu", 2021) == 2
+
+
+def test_all_that_left_efta_are_members_of_the_eu_or_were() -> None:
+    changes = data.load("bloc_members")
+    left = set(changes[(changes["bloc"] == "efta") & (changes["value"] < 0)]["member"])
+    joined = set(changes[(changes["bloc"] == "eu") & (changes["value"] > 0)]["member"])
+    assert left
+    assert left <= joined
+
+
+def test_one_money_came_before_one_tariff() -> None:
+    money, tariff = blocs.stages("waemu")
+    assert money.stage == "monetary union"
+    assert money.in_force < tariff.reached
+
+
+def test_question_on_three_dates() -> None:
+    text = question(PAGE, "ladder-in-time-three-dates")
+    assert "in 2001 they begin to apply one tariff" in text
+    assert "at the end of 1998" in text
+
+
+def test_question_on_shares_has_answers_that_differ() -> None:
+    for total, low, order in (
+        (20, 8, 3),
+        (25, 9, 4),
+        (30, 10, 5),
+        (24, 9, 3),
+        (16, 6, 2),
+        (40, 15, 10),
+        (28, 12, 4),
+    ):
+        right = 100 * (total - low - order) / (total - low)
+        assert abs(right - 100 * (total - low - order) / total) > 1
+        assert abs(right - 100 * order / (total - low)) > 1
