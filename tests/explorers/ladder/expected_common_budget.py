@@ -43,7 +43,7 @@ def expected(ratio: float, rate: float) -> Expected:
             "average": Seen(
                 full=[(HOME, ratio, 100 * average)],
                 drops=[(ratio, *sorted((0, 100 * average))[:1], ratio, max(0, 100 * average))],
-                blocks=[(LINE, 0.9, 10 / 9, -23, 17)],
+                blocks=[(LINE, 0.9, 10 / 9, -28, 17)],
                 strokes=[(SOFT, 0.6, 0, 1.8, 0)],
             ),
         },

@@ -66,7 +66,7 @@ def draw_rounds(axes: Axes, result: CommonBudget) -> None:
     average = 100 * result.average
     axes.plot([0.5, len(ROUNDS) + 0.5], [average, average], color=INK, lw=1.8)
     name(axes, 0.55, 14.6, "home pays", LOSS)
-    name(axes, 0.55, -21.4, "home receives", GAIN)
+    name(axes, 0.55, -26.3, "home receives", GAIN)
     note(axes, len(ROUNDS) + 0.6, average, "average", INK, va="center")
 
 
@@ -76,7 +76,7 @@ def draw_average(axes: Axes, result: CommonBudget) -> None:
     ratios, averages = _curve(result.rate)
     axes.plot([0.6, 1.8], [0, 0], color=SOFT, lw=0.8)
     outcome(axes, ratios, [Line(averages, 100 * result.average, HOME)], result.ratio)
-    note(axes, (LOW + HIGH) / 2, -21.4, "both ways", ha="center")
+    note(axes, (LOW + HIGH) / 2, -26.3, "both ways", ha="center")
 
 
 def describe(result: CommonBudget) -> str:
@@ -103,7 +103,7 @@ EXPLORER = LiveFigure(
     controls=(
         slider(
             "ratio",
-            "Home’s normal income over abroad’s",
+            "Income ratio, home over abroad",
             grid(0.6, 1.8, 0.1),
             CRITICAL,
             default=1.3,
@@ -133,14 +133,14 @@ EXPLORER = LiveFigure(
         "rounds": panel(
             "Home’s net payment, per cent of its income",
             axis(0.4, 8.6, "round", range(1, len(ROUNDS) + 1)),
-            axis(-23, 17, ticks={-20: "−20", -10: "−10", 0: "0", 10: "10"}),
+            axis(-28, 17, ticks={-20: "−20", -10: "−10", 0: "0", 10: "10"}),
             size=(4.3, 3.0),
             margins=(0.45, 0.75, 0.45, 0.55),
         ),
         "average": panel(
             "On average over the rounds",
             axis(0.6, 1.8, "home’s income over abroad’s", {0.6: "0.6", 1: "1", 1.4: "1.4", 1.8: "1.8"}),
-            axis(-23, 17, ticks={-20: "−20", -10: "−10", 0: "0", 10: "10"}),
+            axis(-28, 17, ticks={-20: "−20", -10: "−10", 0: "0", 10: "10"}),
             size=(3.4, 3.0),
             margins=(0.45, 0.2, 0.45, 0.55),
         ),
