@@ -74,4 +74,5 @@ def _says(ratio: float, rate: float, average: float, worker: float) -> list[str]
         return said
     if abs(worker) < 1e-9:
         return [*said, "Workers at home get back exactly what they pay."]
-    return [*said, "Its workers gain" if worker > 0 else "Workers at home pay more than they receive"]
+    gain = percent(abs(round(worker, 9)))
+    return [*said, f"Its workers gain {gain}" if worker > 0 else f"Workers at home lose {gain}: they pay"]

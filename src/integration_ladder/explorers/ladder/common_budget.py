@@ -32,8 +32,8 @@ SAY = Words(
     "is distribution, not insurance.",
     always_receives="Home never pays: it receives {average} of its income on average, and no round takes it back. That is "
     "distribution, not insurance.",
-    workers_gain="Its workers gain all the same: within each country, too, the tax moves income from owners to workers.",
-    workers_lose="Workers at home pay more than they receive, to people abroad who are poorer still.",
+    workers_gain="Its workers gain {size} all the same: within each country, too, the tax moves income from owners to workers.",
+    workers_lose="Workers at home lose {size}: they pay more than they receive, to people abroad who are poorer still.",
     workers_even="Workers at home get back exactly what they pay.",
     pays="pays",
     receives="receives",
@@ -83,11 +83,12 @@ def describe(result: CommonBudget) -> str:
     """Say who pays, and whether it comes back."""
     if result.direction == "none":
         return SAY("none")
+    size = percent(abs(round(result.home_workers, EXACT)))
     workers = by_sign(
         result.home_workers,
-        above=SAY("workers_gain"),
+        above=SAY("workers_gain", size=size),
         zero=SAY("workers_even"),
-        below=SAY("workers_lose"),
+        below=SAY("workers_lose", size=size),
     )
     workers = workers if result.ratio > 1 + NEAR else ""
     if abs(result.average) < NEAR:
@@ -171,8 +172,10 @@ EXPLORER = LiveFigure(
         ),
         Task(
             name="workers",
-            prompt="Home always pays, and its workers lose by the common budget too.",
-            holds=lambda result: result.direction == "pays" and result.home_workers < -NEAR,
+            prompt="The common tax is 30 %. Home always pays, and its workers lose by the tax too.",
+            holds=lambda result: (
+                result.rate == 0.3 and result.direction == "pays" and result.home_workers < -NEAR
+            ),
             right="Right: with so wide a gap, even a worker at home has more than the average of the whole union.",
             not_yet="Not yet. When does a worker at home earn more than the mean income of all people in the union?",
         ),
