@@ -336,7 +336,7 @@ STYLES: dict[str, dict[str, dict[str, str]]] = {
                 "    low = np.minimum(high, partner)\n"
                 "    grid = np.linspace(low, high, 3)[1:-1]  # the middle of a straight line\n"
                 "    bought, made = ((high - low) * np.mean(curve) for curve in (a - b * grid, c * grid))\n"
-                "    return np.array([bought, -made, -(low < high) * (high - 1) * (a - (b + c) * high)])"
+                "    return np.array([bought, -made, np.where(low < high, (1 - high) * (a - (b + c) * high), 0)])"
             ),
         },
         "explorer": {

@@ -22,8 +22,8 @@ def expected(ratio: float, rate: float) -> Expected:
         bars=four(*bars),
         says=_says(ratio, rate, average, bars[0]),
         readout={
-            "On average": percent(average if abs(average) > 1e-9 else 0, sign=True),
-            "When home’s output falls": percent(payments[0] if abs(payments[0]) > 1e-9 else 0, sign=True),
+            "On average": percent(round(average, 9), sign=True),
+            "When home’s output falls": percent(round(payments[0], 9), sign=True),
             "Over the rounds": _direction(ratio, rate),
         },
         panels={
@@ -63,7 +63,7 @@ def _says(ratio: float, rate: float, average: float, worker: float) -> list[str]
         return ["Without a common tax nobody pays and nobody receives."]
     if abs(ratio - 1) < 1e-9:
         return ["Both countries are equally rich", "on average pays exactly nothing. That is insurance."]
-    size = percent(abs(average))
+    size = percent(abs(round(average, 9)))
     if ratio > 10 / 9 - 1e-9:
         said = [f"Home never receives: its payment is {size} of its income", "distribution, not insurance."]
     elif ratio < 0.9 + 1e-9:

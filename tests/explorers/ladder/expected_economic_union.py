@@ -90,13 +90,13 @@ def _percent(value: float) -> str:
 
 
 def _change(value: float) -> str:
-    """Return a change; a half in the last digit is rounded away from zero, whatever the dust of computing it."""
-    return percent(value * (1 + 1e-12), sign=True)
+    """Return a change without the dust of computing it, which would round a half the other way."""
+    return percent(round(value, 9), sign=True)
 
 
 def _says(key: str, shock: float, number: int) -> list[str]:
     what, repays = SERIES[number - 1], _repays(key, shock, number)
-    amount = f"{100 * abs(repays):.2f}\u00a0%"
+    amount = percent(abs(round(repays, 9)), 2)
     said = []
     if what[:1] == "b":
         said = [f"Output {'falls' if what[1] == '-' else 'rises'} by {_percent(shock)} in both regions alike"]

@@ -42,6 +42,8 @@ SAY = Words(
     direction_both="both ways",
     direction_none="no payment",
 )
+EXACT = 9
+"""Decimals beyond which a fraction is the dust of computing it, which must not round a half the other way."""
 LOW, HIGH = one_way()
 LIKE_AMERICA = AMERICA.budget * (FOREIGN_SIZE + 1) / FOREIGN_SIZE
 """The rate at which the common tax takes as much of home's shock as the American budget does of a state's."""
@@ -92,7 +94,7 @@ def describe(result: CommonBudget) -> str:
         return SAY("even")
     way = SAY("pays" if result.average > 0 else "receives")
     key = "both" if result.direction == "both" else f"always_{result.direction}"
-    return sentences(SAY(key, way=way, average=percent(abs(result.average))), workers)
+    return sentences(SAY(key, way=way, average=percent(abs(round(result.average, EXACT)))), workers)
 
 
 EXPLORER = LiveFigure(
@@ -147,8 +149,8 @@ EXPLORER = LiveFigure(
     describe=describe,
     readout=key_numbers(
         {
-            "On average": ("average", change),
-            "When home’s output falls": lambda result: change(result.payments[0]),
+            "On average": lambda result: change(round(result.average, EXACT)),
+            "When home’s output falls": lambda result: change(round(result.payments[0], EXACT)),
             "Over the rounds": lambda result: SAY(f"direction_{result.direction}"),
         }
     ),

@@ -53,6 +53,8 @@ SETS: dict[str, tuple[str, Institutions, int]] = {
     "apart": ("All but a budget (4)", Institutions(CAPITAL, CREDIT, 0, MOBILITY, CURRENCY), 4),
 }
 """Key → how the control calls it with its political points, what it has, and the points."""
+EXACT = 9
+"""Decimals beyond which a fraction is the dust of computing it, which must not round a half the other way."""
 KEYS = {institutions: key for key, (_, institutions, _) in SETS.items()}
 
 
@@ -142,7 +144,14 @@ def describe(result: Round) -> str:
 def _repaid(result: Round) -> str:
     if abs(result.repays) < NEAR:
         return ""
-    return SAY("home_repays" if result.repays > 0 else "abroad_repays", amount=percent(abs(result.repays), 2))
+    return SAY(
+        "home_repays" if result.repays > 0 else "abroad_repays",
+        amount=percent(abs(round(result.repays, EXACT)), 2),
+    )
+
+
+def _change(value: float) -> str:
+    return change(round(value, EXACT))
 
 
 EXPLORER = LiveFigure(
@@ -191,7 +200,7 @@ EXPLORER = LiveFigure(
         "rounds": panel(
             "Output and spending, per cent",
             axis(0.7, 8.3, "round", range(1, len(ROUNDS) + 1)),
-            axis(-22, 22, ticks={-20: "−20", -10: "−10", 0: "0", 10: "10", 20: "20"}),
+            axis(-27, 27, ticks={-20: "−20", -10: "−10", 0: "0", 10: "10", 20: "20"}),
             size=(4.2, 3.1),
             margins=(0.42, 1.33, 0.45, 0.55),
         ),
@@ -201,9 +210,9 @@ EXPLORER = LiveFigure(
     describe=describe,
     readout=key_numbers(
         {
-            "Home’s output": ("home.output", change),
-            "Home spends": ("home.all", change),
-            "Abroad spends": ("foreign.all", change),
+            "Home’s output": ("home.output", _change),
+            "Home spends": ("home.all", _change),
+            "Abroad spends": ("foreign.all", _change),
             "Political points": lambda result: SAY("points", points=SETS[KEYS[result.institutions]][2]),
         }
     ),
