@@ -39,13 +39,13 @@ CARD = Card(
         "tariff first.",
     ),
     assumes=(
-        "home is too small to move the price on the world market, and the partner sells any amount at its price",
-        "the partner buys nothing of this good from home or from the world, so that no tariff of its own is concerned",
-        "when capital may move, it moves until it earns the same on both sides; a part of it goes into, or leaves, the "
+        "home is too small to move the world’s price, and the partner sells any amount at its own",
+        "the partner buys nothing of this good abroad",
+        "capital that may move does so until it earns the same on both sides, and a part of it goes into, or leaves, the "
         "good that the tariff protects",
-        "buyers’ gain, tariff revenue and the common budget reach workers and owners in proportion to what they earn; "
-        "what makers gain or lose is the owners’",
-        "the common budget moves a part of half the difference in income per head, and nothing is lost on the way",
+        "buyers’ gain, tariff revenue and the budget reach workers and owners in proportion to what they earn, makers’ "
+        "gain the owners",
+        "the budget loses nothing on the way",
         "a unit of income counts the same whoever gets it",
     ),
     equations=(
