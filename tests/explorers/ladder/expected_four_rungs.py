@@ -15,8 +15,8 @@ LEAVES = (
     "Nothing is joined",
     "own tariffs on outsiders",
     "stay where they are",
-    "own policies, money and distribution",
-    "list that the paper leaves open",
+    "own policies, monetary and income-distribution policy",
+    "leaves its list of policies open",
 )
 
 

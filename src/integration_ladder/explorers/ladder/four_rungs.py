@@ -15,7 +15,7 @@ SAY = Words(
     none="Nothing is joined. Each of the two has its own tariffs on everybody’s goods, its own workers and capital, and its "
     "own policies.",
     some="{stage}: {joined}. {left}",
-    all="{stage}: {joined}. Nothing in this picture is left apart; but “policies” is a list that the paper leaves open.",
+    all="{stage}: {joined}. Nothing in this picture is left apart; but the paper leaves its list of policies open.",
 )
 
 
@@ -43,8 +43,8 @@ class Matter:
 MATTERS = (
     Matter(
         "Goods between the two",
-        "tariff",
-        "no trade barriers",
+        "trade barriers",
+        "none left",
         "Free trade area",
         "trade barriers between the two are removed",
         "",
@@ -66,12 +66,13 @@ MATTERS = (
         "Workers and capital stay where they are.",
     ),
     Matter(
-        "Policies, money, distribution",
+        "Policies",
         "own policies",
         "integrated",
         "Economic union",
-        "economic, monetary and income-distribution policies, market rules and others are now integrated as well",
-        "Each keeps its own policies, money and distribution of income.",
+        "economic policies, market rules, macroeconomy, monetary and income-distribution policies and so on are now "
+        "integrated as well",
+        "Each keeps its own policies, monetary and income-distribution policy among them.",
     ),
 )
 """The paper's four stages, from the first: what each of them joins."""
