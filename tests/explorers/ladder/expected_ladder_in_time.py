@@ -12,7 +12,7 @@ from ..seen import Seen
 ROWS = data.load("bloc_stages").to_dict("records")
 CHANGES = data.load("bloc_members").to_dict("records")
 ABSENT = ("none", "not found")
-PAIR, LAST, SPAN = "uk_eu", 2025, 85
+PAIR, LAST, SPAN = "uk_eu", 2025, 72
 NAMES = ("no rung", "free trade area", "customs union", "common market", "economic union")
 ORDINAL = ("", "first rung, a", "second rung, a", "third rung, a", "fourth rung, an")
 
@@ -172,8 +172,8 @@ def stairs(bloc: str, year: int) -> Seen:
                 strokes.append((colour, low, y, min(high, SPAN), y))
     marks: dict[str, list] = {
         "treaty": [(INK, 0, 4.75)],
-        "in_force": [(INK, 25, 4.75)],
-        "reached": [(INK, 54, 4.75)],
+        "in_force": [(INK, 21, 4.75)],
+        "reached": [(INK, 46, 4.75)],
     }
     for row in rows:
         for key, found in marks.items():

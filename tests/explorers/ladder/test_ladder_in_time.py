@@ -12,7 +12,6 @@ from ..tasks import answers
     ("bloc", "years"),
     [
         ("zollverein", (1834, 1871)),
-        ("benelux", (1948, 1960)),
         ("eu", (1958, 1968, 1993, 1999, 2020)),
         ("uk_eu", (1973, 1993, 2020, 2021)),
         ("efta", (1960, 1966)),
@@ -21,8 +20,6 @@ from ..tasks import answers
         ("cacm", (1961, 1966, 1970)),
         ("eac", (1967, 1977, 2005, 2010)),
         ("gcc", (1983, 2003, 2008)),
-        ("mercosur", (1991, 1995)),
-        ("north_america", (1989, 1994, 2008)),
     ],
 )
 def test_the_turns_of_each_bloc_are_stops(bloc: str, years: tuple[int, ...]) -> None:

@@ -31,7 +31,6 @@ SAY = Words(
 
 CHOSEN = {
     "zollverein": ("Zollverein", "the Zollverein"),
-    "benelux": ("Benelux", "Benelux"),
     "eu": ("EEC, EU", "the EEC (now the EU)"),
     "uk_eu": ("UK with EU", "the United Kingdom with the EU"),
     "efta": ("EFTA", "EFTA"),
@@ -40,8 +39,6 @@ CHOSEN = {
     "cacm": ("Central America", "the Central American Common Market"),
     "eac": ("East Africa", "the East African Community"),
     "gcc": ("Gulf", "the Gulf Cooperation Council"),
-    "mercosur": ("Mercosur", "Mercosur"),
-    "north_america": ("North America", "North America"),
 }
 """Key of a bloc that can be chosen → what its button says, and how a sentence names it."""
 STANDS = (
@@ -59,7 +56,7 @@ MONTHS = (
 EVEN = (1830, 1850, 1890, 1930, 1945, 1950, 1975, 1985, 2000, 2015, blocs.LAST)
 """Years at which the slider stops besides the critical ones."""
 DAYS = 365.2425
-SPAN = 85
+SPAN = 72
 """Years after its first date that the panel of a bloc shows."""
 KEY = 4.75
 """Height at which the panels explain themselves."""
@@ -216,7 +213,7 @@ def draw_stairs(axes: Axes, scene: Scene) -> None:
                 mark(axes, at, stage.rung, HOME if at < now else SOFT)
     if 0 < now <= SPAN:
         drop(axes, now, 4.35, base=-0.3)
-    for at, text, mark in ((0, "signed", _signed), (25, "in force", hollow), (54, "complete", full)):
+    for at, text, mark in ((0, "signed", _signed), (21, "in force", hollow), (46, "complete", full)):
         mark(axes, at, KEY, INK)
         note(axes, at + 3, KEY, text, va="center")
 
@@ -326,7 +323,7 @@ EXPLORER = LiveFigure(
     panels={
         "stairs": panel(
             "The bloc on its way",
-            axis(-3, SPAN, "years since its first date", (0, 20, 40, 60, 80)),
+            axis(-3, SPAN, "years since its first date", (0, 20, 40, 60)),
             axis(-0.3, 5.1, ticks=dict(enumerate(RUNGS))),
             size=(4.35, 3.2),
             margins=(1.46, 0.12, 0.4, 0.55),
