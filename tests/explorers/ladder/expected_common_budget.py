@@ -43,7 +43,7 @@ def expected(ratio: float, rate: float) -> Expected:
             "average": Seen(
                 full=[(HOME, ratio, 100 * average)],
                 drops=[(ratio, *sorted((0, 100 * average))[:1], ratio, max(0, 100 * average))],
-                blocks=[(LINE, 0.9, 10 / 9, -23, 17)],
+                blocks=[(LINE, 0.9, 10 / 9, -28, 17)],
                 strokes=[(SOFT, 0.6, 0, 1.8, 0)],
             ),
         },
@@ -74,4 +74,5 @@ def _says(ratio: float, rate: float, average: float, worker: float) -> list[str]
         return said
     if abs(worker) < 1e-9:
         return [*said, "Workers at home get back exactly what they pay."]
-    return [*said, "Its workers gain" if worker > 0 else "Workers at home pay more than they receive"]
+    gain = percent(abs(round(worker, 9)))
+    return [*said, f"Its workers gain {gain}" if worker > 0 else f"Workers at home lose {gain}: they pay"]

@@ -150,9 +150,9 @@ def _stack(key: str, what: str) -> Seen:
     return Seen(blocks=blocks, strokes=[(LINE, 0.3 - over, 0, 0.3 + over, 0)])
 
 
-def expected(institutions: str, shock: float, round: float) -> Expected:
+def expected(institutions: float, shock: float, round: float) -> Expected:
     """Return the picture at a setting."""
-    number = int(round)
+    number, institutions = int(round), tuple(SETS)[int(institutions)]
     what, bars = SERIES[number - 1], _bars(institutions, shock, number)
     size = {"-": -shock, "+": shock}.get(what[1:], 0.0)
     currency, points = SETS[institutions][4:]

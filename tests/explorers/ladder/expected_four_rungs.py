@@ -24,7 +24,7 @@ def expected(rung: float) -> Expected:
     """Return the picture on a rung: one box a row up to it, two boxes and a wall from there on."""
     rung, blocks, walls = int(rung), [], []
     for row in range(4):
-        low, high = 4 - 0.62 - row - 0.31, 4 - 0.62 - row + 0.31
+        low, high = 4 - 0.62 - row - 0.25, 4 - 0.62 - row + 0.25
         if row < rung:
             blocks.append((GAIN, -2.16, 2.16, low, high))
         else:

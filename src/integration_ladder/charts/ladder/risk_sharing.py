@@ -66,9 +66,9 @@ CHART = LiveFigure(
         "left": panel(
             "",
             axis(0, 100, "per cent of the shock that reaches consumption", (0, 25, 50, 75, 100)),
-            axis(-0.4, 4.8, ticks=None),
+            axis(-0.4, 4.8),
             size=(4.75, 3.1),
-            margins=(0.25, 0.3, 0.1, 0.6),
+            margins=(0.15, 0.3, 0.1, 0.6),
         )
     },
     draw=draw,

@@ -32,8 +32,8 @@ SAY = Words(
     "is distribution, not insurance.",
     always_receives="Home never pays: it receives {average} of its income on average, and no round takes it back. That is "
     "distribution, not insurance.",
-    workers_gain="Its workers gain all the same: within each country, too, the tax moves income from owners to workers.",
-    workers_lose="Workers at home pay more than they receive, to people abroad who are poorer still.",
+    workers_gain="Its workers gain {size} all the same: within each country, too, the tax moves income from owners to workers.",
+    workers_lose="Workers at home lose {size}: they pay more than they receive, to people abroad who are poorer still.",
     workers_even="Workers at home get back exactly what they pay.",
     pays="pays",
     receives="receives",
@@ -66,7 +66,7 @@ def draw_rounds(axes: Axes, result: CommonBudget) -> None:
     average = 100 * result.average
     axes.plot([0.5, len(ROUNDS) + 0.5], [average, average], color=INK, lw=1.8)
     name(axes, 0.55, 14.6, "home pays", LOSS)
-    name(axes, 0.55, -21.4, "home receives", GAIN)
+    name(axes, 0.55, -26.3, "home receives", GAIN)
     note(axes, len(ROUNDS) + 0.6, average, "average", INK, va="center")
 
 
@@ -76,18 +76,19 @@ def draw_average(axes: Axes, result: CommonBudget) -> None:
     ratios, averages = _curve(result.rate)
     axes.plot([0.6, 1.8], [0, 0], color=SOFT, lw=0.8)
     outcome(axes, ratios, [Line(averages, 100 * result.average, HOME)], result.ratio)
-    note(axes, (LOW + HIGH) / 2, -21.4, "both ways", ha="center")
+    note(axes, (LOW + HIGH) / 2, -26.3, "both ways", ha="center")
 
 
 def describe(result: CommonBudget) -> str:
     """Say who pays, and whether it comes back."""
     if result.direction == "none":
         return SAY("none")
+    size = percent(abs(round(result.home_workers, EXACT)))
     workers = by_sign(
         result.home_workers,
-        above=SAY("workers_gain"),
+        above=SAY("workers_gain", size=size),
         zero=SAY("workers_even"),
-        below=SAY("workers_lose"),
+        below=SAY("workers_lose", size=size),
     )
     workers = workers if result.ratio > 1 + NEAR else ""
     if abs(result.average) < NEAR:
@@ -103,7 +104,7 @@ EXPLORER = LiveFigure(
     controls=(
         slider(
             "ratio",
-            "Home’s normal income over abroad’s",
+            "Income ratio, home over abroad",
             grid(0.6, 1.8, 0.1),
             CRITICAL,
             default=1.3,
@@ -133,14 +134,14 @@ EXPLORER = LiveFigure(
         "rounds": panel(
             "Home’s net payment, per cent of its income",
             axis(0.4, 8.6, "round", range(1, len(ROUNDS) + 1)),
-            axis(-23, 17, ticks={-20: "−20", -10: "−10", 0: "0", 10: "10"}),
+            axis(-28, 17, ticks={-20: "−20", -10: "−10", 0: "0", 10: "10"}),
             size=(4.3, 3.0),
             margins=(0.45, 0.75, 0.45, 0.55),
         ),
         "average": panel(
             "On average over the rounds",
             axis(0.6, 1.8, "home’s income over abroad’s", {0.6: "0.6", 1: "1", 1.4: "1.4", 1.8: "1.8"}),
-            axis(-23, 17, ticks={-20: "−20", -10: "−10", 0: "0", 10: "10"}),
+            axis(-28, 17, ticks={-20: "−20", -10: "−10", 0: "0", 10: "10"}),
             size=(3.4, 3.0),
             margins=(0.45, 0.2, 0.45, 0.55),
         ),
@@ -171,8 +172,10 @@ EXPLORER = LiveFigure(
         ),
         Task(
             name="workers",
-            prompt="Home always pays, and its workers lose by the common budget too.",
-            holds=lambda result: result.direction == "pays" and result.home_workers < -NEAR,
+            prompt="The common tax is 30 %. Home always pays, and its workers lose by the tax too.",
+            holds=lambda result: (
+                result.rate == 0.3 and result.direction == "pays" and result.home_workers < -NEAR
+            ),
             right="Right: with so wide a gap, even a worker at home has more than the average of the whole union.",
             not_yet="Not yet. When does a worker at home earn more than the mean income of all people in the union?",
         ),

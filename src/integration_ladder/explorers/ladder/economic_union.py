@@ -10,7 +10,7 @@ from integration_ladder.vocabulary.drawing import Line, Piece, margin_names, not
 from integration_ladder.vocabulary.parts import About, axis, by_panel, grid, key_numbers, panel, slider, strip
 from integration_ladder.vocabulary.saying import NEAR, change, sentences, share
 from integration_ladder.vocabulary.theme import COMPARED, FOREIGN, GAIN, HOME, LOSS, SECOND, SOFT, THEME
-from livefigure import Choice, LiveFigure, Task, Words, percent
+from livefigure import LiveFigure, Task, Words, percent
 
 ABOUT = About("2.4", "Who bears a shock in a union, through which institution, and when?", ("M12",))
 
@@ -55,12 +55,25 @@ SETS: dict[str, tuple[str, Institutions, int]] = {
 """Key → how the control calls it with its political points, what it has, and the points."""
 EXACT = 9
 """Decimals beyond which a fraction is the dust of computing it, which must not round a half the other way."""
+HIT = (
+    "home falls",
+    "no shock",
+    "both fall",
+    "abroad falls",
+    "both rise",
+    "home rises",
+    "abroad rises",
+    "no shock",
+)
+"""What happens in each round, as the slider says it."""
+ORDER = tuple(SETS)
+"""The sets on the slider, by their points."""
 KEYS = {institutions: key for key, (_, institutions, _) in SETS.items()}
 
 
-def model(institutions: str, shock: float, round: float) -> Round:
-    """Let a shock pass through a set of institutions in one round."""
-    return union_round(SETS[institutions][1], shock, int(round))
+def model(institutions: float, shock: float, round: float) -> Round:
+    """Let a shock pass through the set of institutions at this place of ``ORDER``, in one round."""
+    return union_round(SETS[ORDER[int(institutions)]][1], shock, int(round))
 
 
 @cache
@@ -158,11 +171,13 @@ EXPLORER = LiveFigure(
     name="economic-union",
     title="Who bears a shock",
     controls=(
-        Choice(
-            name="institutions",
-            label="Institutions (points, at most 4)",
-            options={text: key for key, (text, _, _) in SETS.items()},
-            default="america",
+        slider(
+            "institutions",
+            "Institutions",
+            range(len(SETS)),
+            default=ORDER.index("america"),
+            text=lambda place: SETS[ORDER[int(place)]][0],
+            marks={0: "none", ORDER.index("budget"): "budget", ORDER.index("america"): "America"},
         ),
         slider(
             "shock",
@@ -178,13 +193,14 @@ EXPLORER = LiveFigure(
             "Round",
             range(1, len(ROUNDS) + 1),
             default=1,
-            marks={1: "home", 3: "both", 4: "abroad", 6: "home", 8: "none"},
+            text=lambda number: f"{int(number)}, {HIT[int(number) - 1]}",
+            marks={number: str(number) for number in range(1, len(ROUNDS) + 1)},
         ),
     ),
     presets={
         "Like American states": {},
-        "Without the budget": {"institutions": "markets"},
-        "Nothing": {"institutions": "none"},
+        "Without the budget": {"institutions": ORDER.index("markets")},
+        "Nothing": {"institutions": ORDER.index("none")},
         "The loan is due": {"round": 2},
         "Both alike": {"round": 3},
     },

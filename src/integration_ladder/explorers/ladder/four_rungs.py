@@ -98,7 +98,7 @@ def model(rung: float) -> Ladder:
     return Ladder(int(rung))
 
 
-WIDE, GAP, HIGH = 2.0, 0.16, 0.62
+WIDE, GAP, HIGH = 2.0, 0.16, 0.5
 """A member's box: its width, half the gap between the two, its height (in rows)."""
 
 
