@@ -33,7 +33,7 @@ CARD = Card(
     equations=(
         r"1 = \beta_K + \beta_C + \beta_F + \beta_U",
         r"d = \beta_U\, x",
-        r"N = \tau\,(y - \bar{y})",
+        r"B = \tau\,(y - \bar{y})",
     ),
     holds=(
         "the shares of a shock add up to one",

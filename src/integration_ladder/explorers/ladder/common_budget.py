@@ -120,7 +120,7 @@ EXPLORER = LiveFigure(
             default=LIKE_AMERICA,
             text=lambda value: share(value, 2),
             symbol=r"\tau",
-            marks={0: "no budget", LIKE_AMERICA: "13 % insured", 0.3: "30 %"},
+            marks={0: "0\u00a0%", LIKE_AMERICA: "13 % insured", 0.3: "30 %"},
         ),
     ),
     presets={
