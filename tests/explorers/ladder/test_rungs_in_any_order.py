@@ -5,6 +5,7 @@ import itertools
 import pytest
 
 from integration_ladder.explorers.ladder.rungs_in_any_order import EXPLORER, ORDERS, digits, place_of
+from integration_ladder.models.rungs_in_any_order import EXAMPLE, climb, contribution, state
 
 
 def test_the_orders_are_all_there_and_the_papers_first() -> None:
@@ -42,3 +43,19 @@ def test_the_start_moves_nobody() -> None:
     frame = EXPLORER.frame({"rungs": 0, "order": 1, "home": "borrower"})
     assert set(frame.bars.values()) == {0}
     assert frame.readout["The last rung brought home"] == "–"
+
+
+def test_what_the_page_says_in_words() -> None:
+    paper, reverse = climb(), climb((4, 3, 2, 1))
+    assert [round(step, 9) > 0 for step in paper.steps] == [False, False, True, True]  # income rises at two
+    assert (paper.falls, round(paper.steps[1], 9)) == ((1,), 0)
+    assert len(reverse.falls) == 2
+    assert EXAMPLE.protected == 0.5  # half of the capital makes the good
+    assert EXAMPLE.tariff / (1 + EXAMPLE.tariff) == 0.5  # half of its price is the tariff
+    start, end, no_budget = state(), state((1, 2, 3, 4)), state((1, 2, 3))
+    assert start.home.workers < end.home.workers
+    assert end.home.owners < start.home.owners
+    assert no_budget.home.income < start.home.income < end.home.income
+    assert end.foreign.workers < start.foreign.workers
+    assert contribution(3, (), "lender") > contribution(3, (1,), "lender")
+    assert contribution(1, (2,)) < contribution(1)
