@@ -104,10 +104,7 @@ def says(bloc: str, year: int, stage: dict | None) -> list[str]:
     start = f"At the end of {year} {name} "
     if height(bloc, year):
         place = f"stands on the {ORDINAL[height(bloc, year)]} {stage['stage']}"
-        three = [
-            f"{word} {words(stage[key])}" for word, key in (("signed", "treaty"), ("in force", "in_force"))
-        ]
-        found = [start + place, *three, f"complete {words(stage['reached'])}."]
+        found = [start + place, f"complete since {words(stage['reached'])}."]
     elif stage["ended"] != "none" and stage["ended"] < f"{year}-12-31":
         found = [start, f"lasted until {words(stage['ended'])}."]
     elif stage["value"]:

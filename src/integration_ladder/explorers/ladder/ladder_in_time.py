@@ -19,13 +19,13 @@ ABOUT = About("2.5", "Who climbed, who left out a rung, who stood still, who wen
 
 SAY = Words(
     before="In {year} {bloc} is not in the table: its first date there is of {first}.",
-    stands="At the end of {year} {bloc} stands on the {rung}: signed {treaty}, in force {in_force}, complete {reached}.",
+    stands="At the end of {year} {bloc} stands on the {rung}, complete since {reached}.",
     waits="At the end of {year} {bloc} stands on no rung: its {stage}, signed {treaty}, is not complete.",
     other="At the end of {year} {bloc} is a {stage}, which is none of the four rungs.",
     over="At the end of {year} {bloc} stands on no rung: its {stage} lasted until {ended}.",
     gone="At the end of {year} {bloc} is no more: as a {stage} it lasted until {ended}.",
     left_out="On the way up it left out the {rungs}.",
-    world="Blocs then in the table: {count}; on the third rung or above: {above}, in order: {in_order}.",
+    world="Blocs in the table: {count}; on the third rung or above: {above}, in order: {in_order}.",
     silent="Who gained, the dates do not say.",
 )
 
@@ -255,7 +255,6 @@ def describe(scene: Scene) -> str:
         rung=STANDS[scene.rung],
         stage=stage.stage,
         treaty=said(stage.treaty),
-        in_force=said(stage.in_force),
         reached=said(stage.reached),
         ended=said(stage.ended),
     )
