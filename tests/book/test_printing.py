@@ -2,7 +2,7 @@
 
 import pytest
 
-from .test_pages import barriers
+from ..barriers import barriers
 
 pytestmark = pytest.mark.browser
 PAGE, LAB = "book/1-theory/continuum.html", "notebooks/lab-1.html"

@@ -9,7 +9,8 @@ from book_terms import Term, first_places, read_terms
 from bs4 import BeautifulSoup
 from docutils import nodes
 
-from .test_pages import PAGES, barriers, read_through, watch
+from ..barriers import barriers
+from .test_pages import PAGES, read_through, watch
 
 ROOT = Path(__file__).parents[2]
 TERMS = read_terms(ROOT / "book/glossary.yml")

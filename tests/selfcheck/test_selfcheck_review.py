@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from selfcheck.review import GAPS, moved
 from selfcheck.words import PLACES, REVIEW
-from tests.book.test_pages import barriers
+from tests.barriers import barriers
 
 from .test_selfcheck_browser import KEY, REFUSE, Quiet, check
 from .tiny_project import example, project, sphinx
