@@ -163,21 +163,18 @@ def test_opens_from_a_folder(chromium, book, name):
             page.locator("#search-results a[href*=ricardo]").first.wait_for()
 
 
-@ONE_OF_A_KIND
-def test_print(chromium, address, name):
-    with chromium.new_context(color_scheme="dark") as context:
-        page = context.new_page()
-        page.goto(f"{address}/{name}.html")
-        page.emulate_media(media="print")
-        page.evaluate("dispatchEvent(new Event('beforeprint'))")
-        for navigation in (".bar", ".contents", ".turn", ".search"):
-            for part in page.locator(navigation).all():
-                assert not part.is_visible(), navigation
-        assert page.locator(".address").inner_text() == page.url
-        fonts = set(re.findall(rb"/FontName /\w+\+([\w-]+)", page.pdf()))
-        assert b"Inter-SemiBold" in fonts
-        assert b"LadderSerif" in fonts or name == "search", "which has headings only"
-        assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+def prints(page, name):
+    """On paper a dark page is light, without navigation, with its address and its fonts."""
+    page.emulate_media(media="print", color_scheme="dark")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    for navigation in (".bar", ".contents", ".turn", ".search"):
+        for part in page.locator(navigation).all():
+            assert not part.is_visible(), navigation
+    assert page.locator(".address").inner_text() == page.url
+    fonts = set(re.findall(rb"/FontName /\w+\+([\w-]+)", page.pdf()))
+    assert b"Inter-SemiBold" in fonts
+    assert b"LadderSerif" in fonts or name == "search", "which has headings only"
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
 
 
 @ONE_OF_A_KIND
