@@ -89,12 +89,14 @@ def address(book: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator:
-    """A headless Chromium; each test makes a context of its own."""
+    """A headless Chromium that reaches this computer only; each test makes a context of its own."""
     from chromium import FLAGS, find
     from playwright.sync_api import expect, sync_playwright
 
     expect.set_options(timeout=30_000)  # as all that waits: five seconds are few on a busy machine
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find(), args=FLAGS)
+        # Without a route in each context, which would send every request through Python and keep no file.
+        here = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost"
+        browser = playwright.chromium.launch(executable_path=find(), args=[*FLAGS, here])
         yield browser
         browser.close()
