@@ -5,7 +5,8 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+import traceback
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -55,22 +56,48 @@ def not_for_ever() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def book(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of the built book, built once in this test run with warnings as errors."""
+def made_once(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, Callable[[Path], None]], Path]:
+    """Make a folder once in this test run: the first worker that needs it makes it, the others wait for its result.
+
+    Tests only read what is in it. What went wrong is told to every test that needs it.
+    """
     import fcntl
 
     run = os.environ.get("PYTEST_XDIST_TESTRUNUID")
     shared = tmp_path_factory.getbasetemp().parent if run else tmp_path_factory.getbasetemp()
-    result = shared / "book-build.txt"
-    with open(shared / "book-build.lock", "w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)  # the first worker builds, the others wait for its result
-        if not result.exists():
-            build = [sys.executable, str(ROOT / "scripts/build.py")]
-            done = subprocess.run(build, capture_output=True, text=True)
-            result.write_text("" if done.returncode == 0 else done.stdout + done.stderr)
-    trouble = result.read_text()
-    if trouble:
-        pytest.fail(trouble, pytrace=False)
+
+    def made(name: str, make: Callable[[Path], None]) -> Path:
+        folder, result = shared / f"made-{name}", shared / f"made-{name}.txt"
+        with open(shared / f"made-{name}.lock", "w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not result.exists():
+                folder.mkdir()
+                try:
+                    make(folder)
+                except BaseException:
+                    result.write_text(traceback.format_exc())
+                    raise
+                result.write_text("")
+        trouble = result.read_text()
+        if trouble:
+            pytest.fail(trouble, pytrace=False)
+        return folder
+
+    return made
+
+
+@pytest.fixture(scope="session")
+def book(made_once) -> Path:
+    """The folder of the built book, built once in this test run with warnings as errors."""
+
+    def make(_: Path) -> None:
+        done = subprocess.run(
+            [sys.executable, str(ROOT / "scripts/build.py")], capture_output=True, text=True
+        )
+        if done.returncode:
+            pytest.fail(done.stdout + done.stderr, pytrace=False)
+
+    made_once("book", make)
     return ROOT / "_build/html"
 
 

@@ -1,4 +1,4 @@
-"""The engine's example as a book of its own: built once a file, served, and opened in a browser."""
+"""The engine's example as a book of its own: built once, served, and opened in a browser."""
 
 import os
 import shutil
@@ -16,15 +16,16 @@ from .visits import Plain, served
 PROGRAMS = Path(sys.executable).parent
 
 
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("book") / "example"
-    shutil.copytree(FOLDER, folder)
-    environment = {k: v for k, v in os.environ.items() if not k.startswith("LIVEFIGURE")}
-    command = [str(PROGRAMS / "jupyter-book"), "build", str(folder), "-q", "-W"]
-    done = subprocess.run(command, env=environment, capture_output=True, text=True)
-    assert done.returncode == 0, done.stdout + done.stderr
-    return folder / "_build/html"
+@pytest.fixture(scope="session")
+def built(made_once) -> Path:
+    def make(folder: Path) -> None:
+        shutil.copytree(FOLDER, folder / "example")
+        environment = {k: v for k, v in os.environ.items() if not k.startswith("LIVEFIGURE")}
+        command = [str(PROGRAMS / "jupyter-book"), "build", str(folder / "example"), "-q", "-W"]
+        done = subprocess.run(command, env=environment, capture_output=True, text=True)
+        assert done.returncode == 0, done.stdout + done.stderr
+
+    return made_once("example", make) / "example/_build/html"
 
 
 @pytest.fixture(scope="module")
