@@ -16,8 +16,11 @@ from hypothesis import HealthCheck, settings
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
 
-# Who imports nbformat would wait seconds while parsers of addresses in foreign scripts are made, which nobody needs here.
+# Who imports nbformat would wait seconds while parsers of addresses in foreign scripts are made, which nobody needs here: in
+# this process, and in those that tests start.
 sys.modules["rfc3987_syntax"] = None
+QUICKER = str(Path(__file__).parent / "quicker")
+os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [QUICKER, os.environ.get("PYTHONPATH")]))
 
 # A busy machine is no fault of what is tested.
 settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
