@@ -81,7 +81,7 @@ def test_it_fills_the_screen_and_escape_brings_the_page_back(visit) -> None:
 
 
 def test_the_answer_is_covered_until_it_is_asked_for(visit) -> None:
-    page = visit()
+    page = visit(own=True)
     dialog = presented(page)
     answer = said(page)
     assert hidden(page) == [True] * len(hidden(page))
