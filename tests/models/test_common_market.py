@@ -10,7 +10,9 @@ from integration_ladder.models.common_market import (
     LUCAS_OUTPUT,
     LUCAS_SHARE,
     Country,
+    best_mobility_for_borrower,
     best_mobility_for_lender,
+    borrowers_income_taxed,
     move_capital,
     relative_capital,
     relative_return,
@@ -88,6 +90,23 @@ def test_a_tax_on_capitals_income_abroad_stops_it_at_the_peak() -> None:
     assert tax == pytest.approx((1 - best.share) * best.lent / at_work)
     assert tax_at(move_capital(1)) == pytest.approx(0, abs=1e-12)
     assert tax_at(move_capital(1, HOME, HOME)) == 0
+
+
+def test_a_borrower_that_taxes_foreign_capital_has_more_than_where_it_moves_freely() -> None:
+    free, best = move_capital(1), move_capital(best_mobility_for_borrower())
+    assert 100 * best.mobility == pytest.approx(72.5, abs=0.05)
+    assert 100 * tax_at(best) == pytest.approx(19.9, abs=0.05)
+    assert borrowers_income_taxed(best) == pytest.approx(40.53, abs=5e-3)
+    assert borrowers_income_taxed(free) == pytest.approx(free.foreign.income) == pytest.approx(40, abs=CARD)
+    # By another way: all incomes that a tax could bring, on a fine grid.
+    incomes = {m / 2000: borrowers_income_taxed(move_capital(m / 2000)) for m in range(2001)}
+    assert max(incomes, key=incomes.get) == pytest.approx(best.mobility, abs=1e-3)
+    # And as a treasury counts it: what is made, less what the tax leaves to the owners at home.
+    left = (1 - tax_at(best)) * best.foreign.rate_of_return * best.lent
+    assert borrowers_income_taxed(best) == pytest.approx(best.foreign.output - left)
+    assert (
+        best_mobility_for_borrower(HOME, HOME) is borrowers_income_taxed(move_capital(1, HOME, HOME)) is None
+    )
 
 
 def test_lucas_numbers() -> None:
@@ -185,6 +204,27 @@ def test_the_lenders_income_is_highest_before_the_borrowers(
 
 
 @given(countries, countries, mobilities, shares)
+def test_the_borrower_gains_by_a_tax_and_the_lender_still_does_not_lose(
+    home: Country, foreign: Country, mobility: float, share: float
+) -> None:
+    apart(home, foreign, share)
+    best = best_mobility_for_borrower(home, foreign, share)
+    at_best, free, other = (move_capital(m, home, foreign, share) for m in (best, 1, mobility))
+    alone = home if free.lender == "home" else foreign
+
+    def lenders(market) -> float:
+        return market.world_output - borrowers_income_taxed(market)
+
+    slack = 1e-12 * free.world_output
+    assert 0 < best < 1
+    assert borrowers_income_taxed(at_best) > borrowers_income_taxed(free)
+    assert borrowers_income_taxed(at_best) >= borrowers_income_taxed(other) - slack
+    assert lenders(at_best) < lenders(free)
+    assert lenders(at_best) > alone.output(alone.capital, share)
+    assert 0 < tax_at(at_best) < 1
+
+
+@given(countries, countries, mobilities, shares)
 def test_the_sides_do_not_matter(home: Country, foreign: Country, mobility: float, share: float) -> None:
     one, other = move_capital(mobility, home, foreign, share), move_capital(mobility, foreign, home, share)
     assert one.lent == pytest.approx(-other.lent, abs=1e-9)
@@ -208,6 +248,8 @@ def test_bad_input_is_named() -> None:
         move_capital(1, share=1)
     with pytest.raises(ValueError, match="share = 0: must be between 0 and 1"):
         best_mobility_for_lender(share=0)
+    with pytest.raises(ValueError, match="share = 1: must be between 0 and 1"):
+        best_mobility_for_borrower(share=1)
     with pytest.raises(ValueError, match="capital = -1: must be a finite number above 0"):
         Country(-1)
     with pytest.raises(ValueError, match="output_per_worker = 0"):

@@ -4,6 +4,7 @@ Source, assumptions and what always holds in it: ``CARD``.
 """
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from .card import Card
@@ -19,7 +20,10 @@ CARD = Card(
     notes=(
         "The Cobb-Douglas form, the numbers, and a mobility between 0 and 1 that moves so much of the capital that "
         "would move are the course's own simplification; so is what capital is paid in between: the return of the "
-        "country in which it works, all of which goes to its owners.",
+        "country in which it works, all of which goes to its owners. So the difference between the two returns is theirs; "
+        "the model does not decide whether one of the two countries takes it by a tax instead.",
+        "K is what a country's people own. The output and the payments are written for the time before capital moves; "
+        "then $K - F$ works at home and $K^* + F$ abroad.",
     ),
     assumes=(
         "one good is made with capital and labour, and is the same in both countries",
@@ -41,7 +45,9 @@ CARD = Card(
         "world output rises with mobility",
         "neither country earns less than without mobility",
         "of the four groups two gain and two lose: the lender's owners and the borrower's workers gain",
-        "the lender's income is highest before capital moves freely, the borrower's where it moves freely",
+        "untaxed, the lender's income is highest before capital moves freely, the borrower's where it moves freely",
+        "a borrower that taxes what foreign capital earns can have more than where it moves freely, and the lender has "
+        "less then, but not less than without mobility",
         "what the winners gain is more than what the losers lose, in each country",
         "the sides do not matter: what holds of home as the lender holds of home abroad as the lender",
     ),
@@ -259,7 +265,12 @@ def best_mobility_for_lender(
         paid = host.rate_of_return(at_work, share) * (1 - (1 - share) * abroad / at_work)
         return paid - lender.rate_of_return(lender.capital - abroad, share)
 
-    low, high = 0.0, 1.0  # worth it at 0, not worth it at 1, and less and less in between
+    return _turn(worth_it)
+
+
+def _turn(worth_it: Callable[[float], float]) -> float:
+    """Return the mobility up to which more is worth it: at 0 it is, at 1 it is not, and less and less in between."""
+    low, high = 0.0, 1.0
     while True:
         middle = (low + high) / 2
         if middle in (low, high):
@@ -267,10 +278,48 @@ def best_mobility_for_lender(
         low, high = (middle, high) if worth_it(middle) > 0 else (low, middle)
 
 
+def best_mobility_for_borrower(
+    home: Country = HOME, foreign: Country = FOREIGN, share: float = SHARE
+) -> float | None:
+    """Return the mobility at which the borrower's income is highest if it taxes foreign capital down to there.
+
+    None where no capital would move. The tax is ``tax_at``, the income ``borrowers_income_taxed``. There a unit more
+    adds what it earns before the tax, and that is what it costs: what is left to it, and what all that has been lent
+    already must be left more, now that capital is scarcer at home: r* = r + F dr/dF.
+    """
+    _require_share(share)
+    lent = would_lend(home, foreign, share)
+    if lent == 0:
+        return None
+    lender, host = (home, foreign) if lent > 0 else (foreign, home)
+    lent = abs(lent)
+
+    def worth_it(mobility: float) -> float:
+        abroad = mobility * lent
+        at_work = lender.capital - abroad
+        costs = lender.rate_of_return(at_work, share) * (1 + (1 - share) * abroad / at_work)
+        return host.rate_of_return(host.capital + abroad, share) - costs
+
+    return _turn(worth_it)
+
+
+def borrowers_income_taxed(market: CommonMarket) -> float | None:
+    """Return the borrower's income if it takes the tax that stops capital where it is; None where none would move.
+
+    The difference between the two returns, which is otherwise the lender's owners', is then the borrower's.
+    """
+    if market.lender is None:
+        return None
+    sides = (market.home, market.foreign)
+    lender, host = sides if market.lender == "home" else sides[::-1]
+    return host.output - lender.rate_of_return * abs(market.lent)
+
+
 def tax_at(market: CommonMarket) -> float:
     """Return the tax on what capital earns abroad, as a share of it, at which just so much would move.
 
-    Owners lend until what is left to them abroad is what they earn at home. 0 at full mobility, and where nothing moves.
+    Owners lend until what is left to them abroad is what they earn at home, whichever of the countries takes the tax.
+    0 at full mobility, and where nothing moves.
     """
     if market.lender is None:
         return 0.0

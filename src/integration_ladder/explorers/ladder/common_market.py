@@ -227,7 +227,7 @@ PRODUCTIVITY = slider(
 )
 OWNED = slider(
     "capital",
-    "Capital at home",
+    "Capital that home owns",
     (20, 35, 50, 80),
     unit="of 100",
     symbol="K",
