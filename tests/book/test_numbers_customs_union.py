@@ -1,5 +1,6 @@
 """What the page on customs unions says in words and types into questions agrees with the model."""
 
+import re
 from math import sqrt
 from pathlib import Path
 
@@ -7,8 +8,9 @@ import pytest
 
 from integration_ladder.explorers.ladder.customs_union import EXPLORER
 from integration_ladder.models.customs_union import Good, break_even_tariff, frozen_at, union_at
+from integration_ladder.models.free_trade_area import form_area
 
-from .questions import question
+from .questions import draws, mistakes_that_pass, question
 
 PAGE = "2-ladder/customs-union"
 TEXT = (Path(__file__).parents[2] / "book" / f"{PAGE}.md").read_text(encoding="utf-8")
@@ -63,7 +65,72 @@ def test_question_on_a_low_tariff() -> None:
     assert not union_at(1.2, 0.1).undercuts
 
 
-@pytest.mark.parametrize("partner", [1, 1.2, 1.5, 1.9])
-def test_question_on_losers(partner: float) -> None:
-    union = union_at(partner, 1)
-    assert union.buyers > 0 > max(union.makers, union.government)
+def test_a_free_trade_area_whose_proofs_cost_nothing_gives_the_same_numbers() -> None:
+    """The figure shows the first of the two things that a customs union does, as the page says."""
+    union = union_at(1, 0.2)
+    good = form_area(proof=0, tariff=0.2).partner
+    assert (good.buyers, good.makers, good.treasury) == pytest.approx(
+        (union.buyers, union.makers, union.government)
+    )
+
+
+def test_a_common_tariff_above_homes_diverts_where_homes_did_not() -> None:
+    """At 50 % nobody goes to a partner at 1.50; under a higher common tariff all do, at the price that they paid before."""
+    low, under = union_at(1.5, 0.5), union_at(1.5, 1)
+    assert not low.undercuts
+    assert under.undercuts
+    assert under.after.price == low.before.price
+    assert under.after.imports == low.before.imports
+    assert "raised = (low.partner - 1) * low.before.imports" in TEXT
+    assert (low.partner - 1) * low.before.imports == pytest.approx(low.before.revenue), (
+        "buyers and makers change nothing"
+    )
+
+
+def test_question_on_a_partner_that_delivers_few() -> None:
+    """The world still sells the last unit, so the price stays; home loses the tariff on what the partner delivers."""
+    dear, few = union_at(1.5, 1), 20
+    assert f"few = {few}" in TEXT
+    assert few < dear.before.imports
+    said = question(PAGE, "customs-union-few")
+    assert re.search(r"^- \[x\] .*home loses \{n\}`few \* dear\.tariff; g`$", said, re.MULTILINE)
+    # Before: tariff on 30 units. After: on the 10 that still come from the world; nothing else changes at home.
+    assert dear.before.revenue - dear.tariff * (dear.before.imports - few) == pytest.approx(few * dear.tariff)
+    assert few * (dear.before.price - dear.partner) == pytest.approx(10), "the partner’s makers gain"
+
+
+@pytest.mark.parametrize("partner", [1, 1.5, 2, 2.9])
+def test_question_on_a_tariff_that_lets_nothing_in(partner: float) -> None:
+    union = union_at(partner, 2)
+    assert union.before.imports == 0
+    assert union.government == union.diversion == 0
+    assert union.buyers > -union.makers > 0
+
+
+@pytest.mark.parametrize("values", draws(PAGE, "customs-union-gain"))
+def test_no_mistake_gives_the_key_of_the_question_on_the_gain(values: tuple[float, ...]) -> None:
+    tariff, partner = values
+    union = union_at(partner, tariff)
+    assert union.undercuts
+    fall, before, after = 1 + tariff - partner, union.before.imports, union.after.imports
+    dearer = partner - 1
+    mistakes = {
+        "creation alone": union.creation,
+        "diversion alone": -union.diversion,
+        "the wrong sign": -union.gain,
+        "both added": union.creation + union.diversion,
+        "buyers alone": union.buyers,
+        "makers alone": union.makers,
+        "government alone": union.government,
+        "buyers and makers": union.buyers + union.makers,
+        "buyers and government": union.buyers + union.government,
+        "all imports dearer": union.creation - dearer * after,
+        "no halves": 2 * union.creation - union.diversion,
+        "buyers’ triangle alone": 10 * fall**2 - union.diversion,
+        "makers’ triangle alone": 5 * fall**2 - union.diversion,
+        "the new imports dearer": union.creation - dearer * (after - before),
+        "the tariff instead of what is dearer": union.creation - tariff * before,
+        "the fall on all imports": fall * before,
+        "nothing": 0.0,
+    }
+    assert mistakes_that_pass(union.gain, mistakes, tolerance=0.02) == []

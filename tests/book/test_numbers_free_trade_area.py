@@ -1,32 +1,94 @@
 """The questions of the section on free trade areas have the keys that the model gives, and its moves lead where they say."""
 
-import ast
+import itertools
+from pathlib import Path
 
 import pytest
 
 from integration_ladder.explorers.ladder.free_trade_area import EXPLORER
 from integration_ladder.models.free_trade_area import form_area
 
-from .questions import question
+from .questions import draws, mistakes_that_pass
 
 PAGE = "2-ladder/free-trade-area"
+TEXT = (Path(__file__).parents[2] / "book" / f"{PAGE}.md").read_text(encoding="utf-8")
 
 
-def draws(name: str) -> list[tuple[float, ...]]:
-    """Return the numbers that a question draws."""
-    line = next(line for line in question(PAGE, name).splitlines() if line.startswith(":draw:"))
-    return list(ast.literal_eval(f"[{line.split(' in ', 1)[1].split(';')[0]}]"))
+PRICES = draws(PAGE, "free-trade-area-price")
+LEAST = draws(PAGE, "free-trade-area-least-rule")
 
 
-def test_question_on_the_price_is_about_goods_that_go_round() -> None:
-    for tariff, abroad, ship, proof in draws("free-trade-area-price"):
-        area = form_area(abroad, ship, proof, tariff=tariff)
-        assert area.deflected
-        assert area.outside.price == pytest.approx(1 + abroad + ship + proof)
+def sums(**parts: float) -> dict[str, float]:
+    """Return every sum of some of the parts, each added, taken away or left out, by what it says."""
+    found = {}
+    for signs in itertools.product((1, 0, -1), repeat=len(parts)):
+        said = " ".join(
+            f"{'+' if sign > 0 else '−'} {name}" for name, sign in zip(parts, signs, strict=True) if sign
+        )
+        found[said] = sum(sign * part for sign, part in zip(signs, parts.values(), strict=True))
+    return found
+
+
+@pytest.mark.parametrize("values", PRICES)
+def test_no_mistake_gives_the_key_of_the_question_on_the_price(values: tuple[float, ...]) -> None:
+    tariff, abroad, ship, proof = values
+    area = form_area(abroad, ship, proof, tariff=tariff)
+    assert area.deflection_gap != 0, "the two ways do not cost the same"
+    ways = {"home’s port": 100 + 100 * tariff, "going round": 100 + 100 * (abroad + ship + proof)}
+    right = "going round" if area.deflected else "home’s port"
+    assert 100 * area.outside.price == pytest.approx(ways.pop(right))
+    added = {
+        said: 100 + 100 * value
+        for said, value in sums(t=tariff, a=abroad, s=ship, k=proof).items()
+        if "−" not in said and said != ("+ a + s + k" if area.deflected else "+ t")
+    }
+    assert mistakes_that_pass(100 * area.outside.price, ways | added, tolerance=0.05) == []
+
+
+def test_in_some_draws_home_takes_the_duty() -> None:
+    """Who always adds up the way round is told so."""
+    deflected = [
+        form_area(abroad, ship, proof, tariff=tariff).deflected for tariff, abroad, ship, proof in PRICES
+    ]
+    assert 2 <= sum(deflected) <= len(PRICES) - 2
+
+
+@pytest.mark.parametrize("values", LEAST)
+def test_no_mistake_gives_the_key_of_the_question_on_the_least_rule(values: tuple[float, ...]) -> None:
+    tariff, abroad, ship = values
+    key = 100 * form_area(abroad, ship, 0, tariff=tariff).least_proof
+    mistakes = {
+        said: 100 * value for said, value in sums(t=tariff, a=abroad, s=ship).items() if said != "+ t − a − s"
+    }
+    assert mistakes_that_pass(key, mistakes, tolerance=0.05) == []
+
+
+def test_no_mistake_gives_the_key_of_the_worked_example() -> None:
+    tariff, abroad, ship, proof = 0.20, 0.07, 0.04, 0.03
+    assert f"example = form_area({abroad}, {ship:.2f}, {proof:.2f})" in TEXT
+    example = form_area(abroad, ship, proof)
+    assert example.deflected, "as its second step says"
+    mistakes = {
+        said: 100 * value
+        for said, value in sums(t=tariff, a=abroad, s=ship, k=proof).items()
+        if said != "+ t − a − s"
+    }
+    assert mistakes_that_pass(100 * example.least_proof, mistakes, tolerance=0.05) == []
+
+
+def test_a_proof_that_nobody_needs_harms_buyers_alone() -> None:
+    remote, asked = form_area(0.05, 0.18, 0), form_area(0.05, 0.18, 0.10)
+    assert "remote, asked = form_area(0.05, 0.18, 0), form_area(0.05, 0.18, 0.10)" in TEXT
+    assert not remote.deflected
+    assert not asked.deflected
+    assert asked.preference_used
+    assert asked.buyers < remote.buyers
+    assert asked.makers > remote.makers
+    assert (asked.treasury, asked.partner_treasury) == (remote.treasury, remote.partner_treasury)
 
 
 def test_question_on_the_least_rule_has_a_tie_at_its_answer() -> None:
-    for tariff, abroad, ship in draws("free-trade-area-least-rule"):
+    for tariff, abroad, ship in LEAST:
         least = form_area(abroad, ship, 0, tariff=tariff).least_proof
         assert least > 0
         assert not form_area(abroad, ship, least, tariff=tariff).deflected

@@ -20,6 +20,8 @@ CARD = Card(
         "Write p for the price at home, p* for the partner's price, 1 for the price on the world market and t for "
         "the tariff, which before the union falls on both and after it on the world alone; M is what home imports "
         "before, W what home gains.",
+        "Of the two things that a customs union does, the model holds the first: the partner's goods come in free. "
+        "A free trade area whose proofs of origin cost nothing gives the same numbers.",
         "That the partner's makers and those of the rest of the world sell any amount at one price is the "
         "textbook's simplification: they gain nothing by the union, so all that it does shows at home.",
         "The case in which the union freezes its trade with the world is M. C. Kemp's and H. Y. Wan's (1976), "
@@ -28,7 +30,8 @@ CARD = Card(
     assumes=(
         "home is too small to move the price on the world market",
         "the partner sells any amount at its price, which is not below the world’s",
-        "the tariff on the rest of the world stays what it was",
+        "home’s tariff on the rest of the world becomes the common one",
+        "the partner buys nothing of this good from home or the world, so that no tariff of its own is concerned",
         "a unit of money counts the same whoever gets it, buyers, makers or the government",
     ),
     equations=(

@@ -113,7 +113,7 @@ def _says(partner: float, high: float, imports: float, printed: tuple[float, ...
         f"with the tariff, {amount(high)},",
         "own, 1: ",
         f"for {amount(imports)} units",
-        f"pays {_partner(partner)}.",
+        f"pays {_partner(partner)} each.",
         f"Creation brings {amount(creation)}, diversion costs {amount(diversion)}: ",
         home,
         who,

@@ -41,7 +41,8 @@ SAY = Words(
     cheap="The partner is as cheap as the world, so the price at home falls from {high} to 1 and no trade is diverted: "
     "creation brings {creation}, and home {gain}.",
     dear="The partner undercuts the world’s price with the tariff, {high}, but not the world’s own, 1: for {imports} units "
-    "that came from the world home now pays {partner}. Creation brings {creation}, diversion costs {diversion}: home {gain}.",
+    "that came from the world home now pays {partner} each. Creation brings {creation}, diversion costs {diversion}: home "
+    "{gain}.",
     who="Buyers gain {than} makers and the government lose.",
 )
 

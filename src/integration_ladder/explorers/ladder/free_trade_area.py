@@ -251,8 +251,8 @@ EXPLORER = LiveFigure(
             name="apart",
             prompt="With the partner’s tariff at 0 %: the good from outside pays duty at home, the partner’s good pays none.",
             holds=lambda area: area.partner_tariff == 0 and area.preference_used and not area.deflected,
-            right="Right: the proof costs enough to keep the outsider from going round, and less than home’s duty, so that "
-            "the partner’s good is worth it.",
+            right="Right: trans-shipment and proof together cost enough to keep the outsider from going round, and the proof "
+            "costs less than home’s duty.",
             not_yet="Not yet. Compare both columns with home’s duty: one must not stay below it, the other must.",
         ),
         Task(
