@@ -43,8 +43,8 @@ class Matter:
 MATTERS = (
     Matter(
         "Goods between the two",
-        "trade barriers",
-        "none left",
+        "barriers",
+        "no barriers",
         "Free trade area",
         "trade barriers between the two are removed",
         "",
