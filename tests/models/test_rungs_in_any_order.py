@@ -20,8 +20,10 @@ from integration_ladder.models.rungs_in_any_order import (
     climb,
     contribution,
     contributions,
+    harmless_part,
     orders,
     state,
+    without_fall,
 )
 
 NEAR = 1e-9
@@ -123,6 +125,49 @@ def test_tariffs_inside_bring_a_gain_only_behind_capital_and_before_the_common_t
         assert gains == wanted
 
 
+def test_capital_first_does_harm_only_above_a_part_of_it_in_the_good_and_above_a_tariff() -> None:
+    # Home gains 130/3 less its income on the 20/3 that it pays; half of the good's price is the tariff.
+    by_hand = (130 / 3 - state().home.income) / (20 / 3) * 2
+    assert harmless_part() == pytest.approx(by_hand, abs=NEAR)
+    assert harmless_part() == pytest.approx(0.3485, abs=1e-4)
+    assert harmless_part(0.6) == pytest.approx(by_hand / 2 * 1.6 / 0.6, abs=NEAR)
+    assert contribution(CAPITAL, example=Example(protected=0.3)) > 0 > contribution(CAPITAL)
+    # With half of it in the good, at a tariff of 0.5 capital first brings a little, at the common one of 0.6 it takes a little.
+    assert (
+        contribution(CAPITAL, example=Example(tariff=0.5, common=0.5)) > 0 > contribution(CAPITAL, (OUTSIDE,))
+    )
+    assert harmless_part(0.6) < 0.5 < harmless_part(0.5)
+
+
+@given(examples, st.floats(0.2, 1.5))
+def test_at_the_harmless_part_capital_first_brings_nothing(example, tariff) -> None:
+    assume(example.scarce < 49)
+    part = harmless_part(tariff, example)
+    assume(part <= 1)
+    there = possible_at((CAPITAL,), replace(example, tariff=tariff, protected=part))
+    assert contribution(CAPITAL, example=there) == pytest.approx(0, abs=NEAR)
+
+
+def possible_at(measures, example: Example) -> Example:
+    """Keep examples at which home makes some of the good and imports some, with these measures in force."""
+    try:
+        state(measures, example=example)
+    except ValueError:
+        assume(False)
+    return example
+
+
+def test_orders_without_a_fall_exist_where_the_partner_is_cheap() -> None:
+    found = {
+        price: len(without_fall(Example(partner=price))) for price in (1, 1.05, 1.1, 1.2, 1.25, 1.3, 1.5)
+    }
+    assert found == {1: 12, 1.05: 12, 1.1: 8, 1.2: 8, 1.25: 8, 1.3: 0, 1.5: 0}
+    for price in (1, 1.25):  # each of them ends the tariff inside before capital moves
+        assert all(one.index(INSIDE) < one.index(CAPITAL) for one in without_fall(Example(partner=price)))
+    # Less capital in the good does not help there: with the dear partner rung 1 still takes home down.
+    assert without_fall(Example(protected=0.3)) == ()
+
+
 def test_as_a_lender_the_treasury_gains_when_capital_leaves_the_protected_good() -> None:
     assert state((CAPITAL,), "lender").goods.extra < 0
     assert state((CAPITAL,), "lender").treasury > 0
@@ -130,7 +175,7 @@ def test_as_a_lender_the_treasury_gains_when_capital_leaves_the_protected_good()
     assert state((BUDGET,), "lender").transfer < 0 < state((BUDGET,)).transfer
 
 
-def test_orders_are_24_and_the_papers_is_the_first() -> None:
+def test_orders_are_24_and_that_of_the_stages_is_the_first() -> None:
     assert len(set(orders())) == 24
     assert orders()[0] == (1, 2, 3, 4)
 
@@ -220,6 +265,11 @@ def test_the_start_is_nothing() -> None:
         (lambda: Example(scarce=-1), r"scarce = -1: must be a finite number above 0"),
         (lambda: Example(tariff=2), r"tariff = 2: must be below 2, where home stops buying abroad"),
         (lambda: Example(common=-1), r"common = -1: must be a finite number, 0 or more"),
+        (lambda: harmless_part(0), r"tariff = 0: must be a finite number above 0"),
+        (
+            lambda: harmless_part(example=Example(scarce=50)),
+            r"capital_that_comes = 0: must be a finite number above 0",
+        ),
         (lambda: state((1, 3), "lender", Example(protected=1)), r"home would make -\d"),
     ],
 )

@@ -32,8 +32,10 @@ CARD = Card(
         "outside, 3 capital moves, 4 a common budget.",
         "One good's market is added to a model of whole incomes: what buyers, makers and the treasury gain on the good is "
         "counted as income, and changes neither wages nor the return to capital. That is a shortcut, and so is that X "
-        "does not depend on how the good is made: so much of it is made as is worth what its capital is paid. In Brecher's "
-        "and Díaz Alejandro's own model prices alone fix wage and return, so that nothing makes up for the tariff; here "
+        "does not depend on how the good is made: so much of it is made as is worth what its capital is paid, and no labour "
+        "goes with the capital into the good. That capital alone does harm hangs on the numbers: what the treasury loses, "
+        "phi t / (1 + t) of what the capital is paid, must be more than what home gains on it otherwise. In Brecher's and "
+        "Díaz Alejandro's own model prices alone fix wage and return, so that nothing makes up for the tariff; here "
         "both move, and the host gains on the rest.",
         "A common tariff without free trade inside is unusual; it is what home would have if it took over the union's "
         "tariff first.",
@@ -41,8 +43,8 @@ CARD = Card(
     assumes=(
         "home is too small to move the world’s price, and the partner sells any amount at its own",
         "the partner buys nothing of this good abroad",
-        "capital that may move does so until it earns the same on both sides, and a part of it goes into, or leaves, the "
-        "good that the tariff protects",
+        "capital that may move does so until it earns the same on both sides, and a part of it, without labour, goes into, "
+        "or leaves, the good that the tariff protects",
         "buyers’ gain, tariff revenue and the budget reach workers and owners in proportion to what they earn, makers’ "
         "gain the owners",
         "the budget loses nothing on the way",
@@ -68,7 +70,7 @@ INSIDE, OUTSIDE, CAPITAL, BUDGET = 1, 2, 3, 4
 """The measures: no tariff between the partners; a common tariff outside; capital moves; a common budget."""
 
 MEASURES = (INSIDE, OUTSIDE, CAPITAL, BUDGET)
-"""All four, in the paper's order."""
+"""All four, in the order of the paper's stages. The measures are the course's own."""
 
 Role = Literal["borrower", "lender"]
 
@@ -238,7 +240,7 @@ class Climb:
 
 
 def orders() -> tuple[tuple[int, ...], ...]:
-    """Return the 24 orders of the four measures, the paper's (1, 2, 3, 4) first."""
+    """Return the 24 orders of the four measures, that of the stages (1, 2, 3, 4) first."""
     return tuple(permutations(MEASURES))
 
 
@@ -375,3 +377,28 @@ def contributions(
     others = [one for one in MEASURES if one != measure]
     sets = (frozenset(some) for size in range(len(others) + 1) for some in combinations(others, size))
     return {some: contribution(measure, some, home, example) for some in sets}
+
+
+def harmless_part(tariff: float | None = None, example: Example = EXAMPLE) -> float:
+    """Return the part phi up to which capital that comes in as the first rung does not lower home's income.
+
+    What home gains on the capital otherwise, as a part of what it is paid, over the part of the price that is tariff.
+    It may be above 1: then no part does harm.
+
+    Args:
+        tariff: the tariff on everybody while the capital comes, as a fraction; the example's own if none is given.
+        example: the numbers of the economy; its own phi does not matter.
+
+    Raises:
+        ValueError: the tariff is not above 0, or no capital would come.
+    """
+    tariff = example.tariff if tariff is None else tariff
+    require_positive(tariff=tariff, capital_that_comes=50 - example.scarce)
+    market = move_capital(1.0, Country(example.scarce), Country(100 - example.scarce), example.share)
+    paid = -market.home.rate_of_return * market.lent
+    return market.home.income_gain / paid * (1 + tariff) / tariff
+
+
+def without_fall(example: Example = EXAMPLE) -> tuple[tuple[int, ...], ...]:
+    """Return the orders in which the income of home, as the borrower, falls at no rung."""
+    return tuple(order for order in orders() if not climb(order, example=example).falls)

@@ -5,10 +5,17 @@ import itertools
 import pytest
 
 from integration_ladder.explorers.ladder.rungs_in_any_order import EXPLORER, ORDERS, digits, place_of
-from integration_ladder.models.rungs_in_any_order import EXAMPLE, climb, contribution, state
+from integration_ladder.models.rungs_in_any_order import (
+    EXAMPLE,
+    Example,
+    climb,
+    contribution,
+    state,
+    without_fall,
+)
 
 
-def test_the_orders_are_all_there_and_the_papers_first() -> None:
+def test_the_orders_are_all_there_and_that_of_the_stages_first() -> None:
     order = EXPLORER.controls[0]
     said = [order.short(stop) for stop in order.values]
     assert said == [" ".join(one) for one in itertools.permutations("1234")]
@@ -46,9 +53,9 @@ def test_the_start_moves_nobody() -> None:
 
 
 def test_what_the_page_says_in_words() -> None:
-    paper, reverse = climb(), climb((4, 3, 2, 1))
-    assert [round(step, 9) > 0 for step in paper.steps] == [False, False, True, True]  # income rises at two
-    assert (paper.falls, round(paper.steps[1], 9)) == ((1,), 0)
+    stages, reverse = climb(), climb((4, 3, 2, 1))
+    assert [round(step, 9) > 0 for step in stages.steps] == [False, False, True, True]  # income rises at two
+    assert (stages.falls, round(stages.steps[1], 9)) == ((1,), 0)
     assert len(reverse.falls) == 2
     assert EXAMPLE.protected == 0.5  # half of the capital makes the good
     assert EXAMPLE.tariff / (1 + EXAMPLE.tariff) == 0.5  # half of its price is the tariff
@@ -59,3 +66,9 @@ def test_what_the_page_says_in_words() -> None:
     assert end.foreign.workers < start.foreign.workers
     assert contribution(3, (), "lender") > contribution(3, (1,), "lender")
     assert contribution(1, (2,)) < contribution(1)
+    assert EXAMPLE.partner == 1.5  # half dearer than the world
+    lent = state((1, 2, 3))
+    assert (
+        0 < end.transfer - (lent.foreign.income - start.foreign.income) < 0.01
+    )  # all that lending brings abroad
+    assert min(price for price in (1, 1.25, 1.3) if not without_fall(Example(partner=price))) == 1.3

@@ -97,7 +97,7 @@ def digits(order: Sequence[int]) -> str:
 
 
 def place_of(order: Sequence[int]) -> int:
-    """Return the stop of the slider at which an order stands; the paper's is the first."""
+    """Return the stop of the slider at which an order stands; that of the stages is the first."""
     return ORDERS.index(tuple(order)) + 1
 
 
@@ -269,7 +269,7 @@ EXPLORER = LiveFigure(
         ),
     ),
     presets={
-        "The paper’s order": {},
+        "The stages’ order": {},
         "Capital first": {"order": place_of((3, 2, 1, 4))},
         "Outside first": {"order": place_of((2, 1, 3, 4))},
         "In reverse": {"order": place_of((4, 3, 2, 1))},
