@@ -175,7 +175,17 @@ def test_blocs_agree_with_the_table(solved: dict[str, Any]) -> None:
 def test_the_dates_of_the_model_answer_are_those_of_the_table() -> None:
     gulf = {stage.rung: blocs.year_of(stage.reached) for stage in blocs.stages("gcc")}
     assert gulf == {1: 1983, 2: 2003, 3: 2008}
-    assert blocs.path("efta") == (1,) and blocs.year_of(blocs.stages("efta")[0].reached) == 1966
+    (area,) = blocs.stages("efta")
+    assert (area.rung, blocs.year_of(area.treaty), blocs.year_of(area.reached)) == (1, 1960, 1966)
     assert blocs.standing("eac", 1976) and not blocs.standing("eac", 1978)
     assert [blocs.rung("uk_eu", year) for year in (2019, 2021)] == [3, 1]
     assert not [stage for stage in blocs.stages("eu") if stage.rung == 1]
+
+
+def test_the_model_answer_keeps_to_what_students_are_asked() -> None:
+    (claim,) = (question for question in handed_out.SETS["set-2"].questions if question.id == "claim")
+    answer, _, note = claim.model.partition("For the reader:")
+    assert 180 <= len(answer.split()) <= 250
+    # The paper does not decide between two readings of its stages: one is shown, the other earns as much.
+    assert "I read the stages as degrees" in answer and "reads the stages as forms earns the same points" in note
+    assert "EFTA" not in answer and "Vaduz" in note
