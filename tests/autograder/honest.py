@@ -402,8 +402,8 @@ STYLES: dict[str, dict[str, dict[str, str]]] = {
                 "    steps = -pd.Series([output, income, disposable, spent, 0]).diff().dropna() / output\n"
                 "    K, F, C, U = steps\n    return [K, C, F, U]\n\n\n"
                 "def this_year(shock, beta_K, beta_C, beta_F):\n"
-                "    other = -shock * sum([beta_K, beta_C, beta_F])\n    return [-shock - other, other]\n\n\n"
-                "def next_year(shock, beta_K, beta_C, beta_F):\n    owed = beta_C * shock\n    return [-owed, owed]\n\n\n"
+                "    money = -shock * sum([beta_K, beta_C, beta_F])\n    return [-shock - money, money / 9]\n\n\n"
+                "def next_year(shock, beta_K, beta_C, beta_F):\n    owed = beta_C * shock\n    return [-owed, owed / 9]\n\n\n"
                 "def budget(years, beta_F):\n    table = pd.DataFrame(years, columns=['a', 'b'])\n"
                 "    paid = beta_F * (table.a - table.b)\n    return paid.abs().sum(), paid.sum()"
             ),

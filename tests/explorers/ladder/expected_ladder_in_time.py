@@ -12,6 +12,7 @@ from ..seen import Seen
 ROWS = data.load("bloc_stages").to_dict("records")
 CHANGES = data.load("bloc_members").to_dict("records")
 ABSENT = ("none", "not found")
+OPEN = "A day on which this stage ended was not found."
 PAIR, LAST, SPAN = "uk_eu", 2025, 72
 NAMES = ("no rung", "free trade area", "customs union", "common market", "economic union")
 ORDINAL = ("", "first rung, a", "second rung, a", "third rung, a", "fourth rung, an")
@@ -38,7 +39,7 @@ def held(bloc: str, year: int) -> list[dict]:
         if row["value"]
         and all(day <= end for day in dates(row, "reached"))
         and row["reached"] not in ABSENT
-        and not (row["ended"] != "none" and row["ended"] < end)
+        and not (row["ended"] not in ABSENT and row["ended"] < end)
     ]
 
 
@@ -91,7 +92,7 @@ def focus(bloc: str, year: int) -> dict | None:
         return max(held(bloc, year), key=lambda row: row["value"])
     end = f"{year}-12-31"
     signed = [row for row in rows_of(bloc) if min(dates(row, "treaty", "in_force", "reached")) <= end]
-    going = [row for row in signed if row["ended"] == "none" or row["ended"] >= end]
+    going = [row for row in signed if row["ended"] in ABSENT or row["ended"] >= end]
     return max(
         going or signed, key=lambda row: min(dates(row, "treaty", "in_force", "reached")), default=None
     )
@@ -105,13 +106,16 @@ def says(bloc: str, year: int, stage: dict | None) -> list[str]:
     if height(bloc, year):
         place = f"stands on the {ORDINAL[height(bloc, year)]} {stage['stage']}"
         found = [start + place, f"complete since {words(stage['reached'])}."]
-    elif stage["ended"] != "none" and stage["ended"] < f"{year}-12-31":
+    elif stage["ended"] not in ABSENT and stage["ended"] < f"{year}-12-31":
         found = [start, f"lasted until {words(stage['ended'])}."]
     elif stage["value"]:
         found = [f"{start}stands on no rung", f"signed {words(stage['treaty'])}, is not complete."]
     else:
         found = [start, "none of the four rungs."]
-    left = missed(bloc, year)
+    if height(bloc, year) and stage["ended"] == "not found":
+        found.append(OPEN)
+    fallen = height(bloc, year) < max(height(bloc, at) for at in range(begins(bloc), year + 1))
+    left = [] if fallen else missed(bloc, year)
     return [*found, *([f"left out the {' and the '.join(NAMES[rung] for rung in left)}."] if left else [])]
 
 
@@ -120,7 +124,7 @@ def readout(bloc: str, year: int, stage: dict | None) -> dict[str, str]:
         where, told = "not in the table", ["–"] * 3
     else:
         where = NAMES[height(bloc, year)]
-        over = stage["ended"] != "none" and stage["ended"] < f"{year}-12-31"
+        over = stage["ended"] not in ABSENT and stage["ended"] < f"{year}-12-31"
         later = "–" if over or not stage["value"] else "not yet"
         told = [
             words(stage[key]) if stage[key] not in ABSENT and stage[key] <= f"{year}-12-31" else later
@@ -147,7 +151,7 @@ def stairs(bloc: str, year: int) -> Seen:
     spans = [
         (
             day_of(row["reached"]),
-            day_of(row["ended"]) + timedelta(1) if row["ended"] != "none" else None,
+            day_of(row["ended"]) + timedelta(1) if row["ended"] not in ABSENT else None,
             int(row["value"]),
         )
         for row in rows

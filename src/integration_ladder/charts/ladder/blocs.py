@@ -27,6 +27,7 @@ class Stage:
         stage, rung: the stage, and the number of its rung, 0 where it is none.
         treaty, in_force, reached, ended: dates as exact as their source (1957-03-25, 1949-01, 1970); None where there is
             none, or where no source was found. ``ended`` is the last day.
+        open_end: whether the table marks its end as not found; it is then taken to last.
         reached_by: "announced" by the bloc, "judged" by the row's source, "none".
         note: what the dates leave out.
     """
@@ -41,6 +42,7 @@ class Stage:
     ended: str | None
     reached_by: str
     note: str
+    open_end: bool = False
 
     @property
     def first(self) -> str:
@@ -71,7 +73,16 @@ def table() -> dict[str, tuple[Stage, ...]]:
             None if date in ("none", "not found") else date
             for date in (row.treaty, row.in_force, row.reached, row.ended)
         )
-        stage = Stage(row.bloc, row.name, row.stage, int(row.value), *dates, row.reached_by, row.note)
+        stage = Stage(
+            row.bloc,
+            row.name,
+            row.stage,
+            int(row.value),
+            *dates,
+            row.reached_by,
+            row.note,
+            row.ended == "not found",
+        )
         found.setdefault(row.bloc, []).append(stage)
     return {bloc: tuple(rows) for bloc, rows in found.items()}
 
@@ -97,8 +108,10 @@ def first_year(bloc: str) -> int:
     return year_of(min(stage.first for stage in stages(bloc)))
 
 
-def standing(bloc: str, year: int) -> Stage | None:
+def standing(bloc: str, year: int, *, strict: bool = False) -> Stage | None:
     """Return the highest stage that a bloc has reached and still holds at the end of a year, None if it stands on no rung.
+
+    By the stricter rule (``strict``) a stage that a source judged, and the bloc did not announce, does not count.
 
     Raises:
         NotInTableError: there is no such bloc, or the table does not speak of it in this year.
@@ -108,33 +121,33 @@ def standing(bloc: str, year: int) -> Stage | None:
         raise NotInTableError(
             f"{rows[0].name} in {year}: not in the table, which speaks of it from {first} to {LAST}"
         )
-    held = [stage for stage in rows if stage.holds(year)]
+    held = [stage for stage in rows if stage.holds(year) and (not strict or stage.reached_by == "announced")]
     return max(held, key=lambda stage: stage.rung, default=None)
 
 
-def rung(bloc: str, year: int) -> int:
+def rung(bloc: str, year: int, *, strict: bool = False) -> int:
     """Return the number of the rung on which a bloc stands at the end of a year, 0 for none (raises as ``standing``)."""
-    stage = standing(bloc, year)
+    stage = standing(bloc, year, strict=strict)
     return stage.rung if stage else 0
 
 
-def heights(bloc: str) -> dict[int, int]:
+def heights(bloc: str, *, strict: bool = False) -> dict[int, int]:
     """Return the rung of every year of which the table speaks (``NotInTableError`` if there is no such bloc)."""
-    return {year: rung(bloc, year) for year in range(first_year(bloc), LAST + 1)}
+    return {year: rung(bloc, year, strict=strict) for year in range(first_year(bloc), LAST + 1)}
 
 
-def path(bloc: str) -> tuple[int, ...]:
-    """Return the rungs on which a bloc stood, one after the other, 0 where it stood on none after that."""
+def path(bloc: str, *, strict: bool = False) -> tuple[int, ...]:
+    """Return the rungs on which a bloc stood, one after the other, 0 where it stood on none after that (``standing``)."""
     found: list[int] = []
-    for height in heights(bloc).values():
+    for height in heights(bloc, strict=strict).values():
         if (found or height) and found[-1:] != [height]:
             found.append(height)
     return tuple(found)
 
 
-def climbed_in_order(bloc: str, *, to: int = 3) -> bool:
+def climbed_in_order(bloc: str, *, to: int = 3, strict: bool = False) -> bool:
     """Tell whether a bloc stood on the first rung, then on the next and so on, at least up to rung ``to``."""
-    return path(bloc)[:to] == tuple(range(1, to + 1))
+    return path(bloc, strict=strict)[:to] == tuple(range(1, to + 1))
 
 
 def left_out(bloc: str, year: int = LAST) -> tuple[int, ...]:

@@ -24,6 +24,7 @@ SAY = Words(
     other="At the end of {year} {bloc} is a {stage}, which is none of the four rungs.",
     over="At the end of {year} {bloc} stands on no rung: its {stage} lasted until {ended}.",
     gone="At the end of {year} {bloc} is no more: as a {stage} it lasted until {ended}.",
+    open_end="A day on which this stage ended was not found.",
     left_out="On the way up it left out the {rungs}.",
     world="Blocs in the table: {count}; on the third rung or above: {above}, in order: {in_order}.",
     silent="Who gained, the dates do not say.",
@@ -53,7 +54,7 @@ MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
-EVEN = (1830, 1850, 1890, 1930, 1945, 1950, 1975, 1985, 2000, 2015, blocs.LAST)
+EVEN = (1830, 1850, 1890, 1930, 1945, 1950, 1970, 1975, 1985, 2000, 2015, blocs.LAST)
 """Years at which the slider stops besides the critical ones."""
 DAYS = 365.2425
 SPAN = 72
@@ -93,6 +94,7 @@ class Scene:
         stage: the stage on which it stands; else the latest that it signed; None before.
         rung, before: the number of its rung at the end of the year, and ten years earlier (None where not in the table).
         left_out: the rungs below its highest so far on which it had not stood.
+        fallen: whether it stands lower than it once did.
         members: how many it has, None where the table does not say it.
         places: (1 where one has left out a rung, rung) → the blocs of the table that stand there in this year.
     """
@@ -104,6 +106,7 @@ class Scene:
     rung: int
     before: int | None
     left_out: tuple[int, ...]
+    fallen: bool
     members: int | None
     places: dict[tuple[int, int], tuple[str, ...]]
 
@@ -137,6 +140,8 @@ def model(bloc: str, moment: float) -> Scene:
         stage.rung if stage else 0,
         blocs.rung(bloc, earlier) if earlier >= first else None,
         blocs.left_out(bloc, year) if known else (),
+        known
+        and blocs.rung(bloc, year) < max(rung for at, rung in blocs.heights(bloc).items() if at <= year),
         _members(bloc, year),
         places,
     )
@@ -258,8 +263,13 @@ def describe(scene: Scene) -> str:
         reached=said(stage.reached),
         ended=said(stage.ended),
     )
-    missed = " and the ".join(RUNGS[rung] for rung in scene.left_out)
-    return sentences(where, SAY("left_out", rungs=missed) if missed else "", *world)
+    missed = "" if scene.fallen else " and the ".join(RUNGS[rung] for rung in scene.left_out)
+    return sentences(
+        where,
+        SAY("open_end") if scene.stands and stage.open_end else "",
+        SAY("left_out", rungs=missed) if missed else "",
+        *world,
+    )
 
 
 def _case(scene: Scene, stage: Stage) -> str:
