@@ -47,6 +47,16 @@ def test_american_states_leave_a_quarter() -> None:
     assert one.home.all == pytest.approx(-0.025, abs=EXACT)
 
 
+def test_what_the_page_says_where_shares_of_a_whole_fall_insure_too_much() -> None:
+    one, four = union_round(AMERICA, 0.1, 1), union_round(AMERICA, 0.1, 4)
+    assert one.foreign.all == pytest.approx(-0.01875, abs=EXACT)
+    assert one.gap_left == pytest.approx(0.0625, abs=EXACT)
+    assert (four.home.owners, four.foreign.owners) == pytest.approx((-0.168, -0.068), abs=5e-4)
+    assert four.home.owners < four.foreign.owners
+    assert union_round(Institutions(), 0.1, 1).gap_left == pytest.approx(1, abs=EXACT)
+    assert union_round(AMERICA, 0.1, 3).gap_left is None
+
+
 def test_without_the_fiscal_part_the_rest_is_larger_by_it() -> None:
     without = Institutions(0.39, 0.23)
     assert without.unsmoothed == pytest.approx(0.38, abs=EXACT)
@@ -194,6 +204,18 @@ def test_net_payments_add_up_to_zero(ratio: float, rate: float, shock: float) ->
     home = (1 - CAPITAL_SHARE) * found.home_workers + CAPITAL_SHARE * found.home_owners
     assert home == pytest.approx(-found.average, abs=1e-9)
     assert math.fsum(found.insurance) == pytest.approx(0, abs=1e-9)
+
+
+@given(st.floats(0.3, 3), st.floats(0, 1), shocks)
+def test_what_luck_changes_does_not_depend_on_who_is_richer(ratio: float, rate: float, shock: float) -> None:
+    found = common_budget(ratio, rate, shock)
+    own = rate * shock * FOREIGN_SIZE / (1 + FOREIGN_SIZE)
+    assert found.insurance[0] == pytest.approx(-own, abs=1e-9)
+    assert found.insurance[5] == pytest.approx(own, abs=1e-9)
+    # When abroad is hit, home pays the same amount more; as a part of its income, more where that is smaller.
+    assert found.insurance[3] == pytest.approx(own / ratio, abs=1e-9)
+    # Where both are, a payment follows all incomes.
+    assert found.insurance[2] == pytest.approx(-shock * found.average, abs=1e-9)
 
 
 @given(st.floats(0, 1), shocks)

@@ -29,6 +29,8 @@ CARD = Card(
         "loans are made by owners of the other region and repaid one round later with five per cent interest",
         "the common budget takes from everybody in proportion to income and fills the same part of everybody’s "
         "remaining loss, as loans do",
+        "where one channel is taken away, the others stay as they were",
+        "what a depreciation saves is taken from no competitor abroad",
     ),
     equations=(
         r"1 = \beta_K + \beta_C + \beta_F + \beta_U",
@@ -37,11 +39,13 @@ CARD = Card(
     ),
     holds=(
         "the shares of a shock add up to one",
-        "what one region receives the other pays, so that the two regions together spend what they make",
+        "what one region receives the other pays, so that the two regions together spend what they make, movers’ output "
+        "counted",
         "a shock that hits both regions alike is not shared, whatever the institutions",
         "over the whole series insurance between regions pays nothing on average",
         "the net payments of a common tax and transfer add up to zero over all people",
         "with equal normal incomes neither country pays on average",
+        "what home’s own luck changes in its payment is the same part of its income at every ratio of incomes",
     ),
 )
 
@@ -206,6 +210,12 @@ class Round:
     owes: float
     repays: float
 
+    @property
+    def gap_left(self) -> float | None:
+        """Home's distance from the union's average in spending, over that in output; None where there is none to share."""
+        made, spent = self.home.output - self.foreign.output, self.home.all - self.foreign.all
+        return spent / made if made else None
+
 
 @dataclass(frozen=True)
 class _People:
@@ -360,7 +370,10 @@ class CommonBudget:
 
     @property
     def insurance(self) -> tuple[float, ...]:
-        """Home's net payment in each round beyond the average: what is insurance."""
+        """Home's net payment in each round beyond the average: insurance where one region alone is hit.
+
+        Where both are, a payment follows all incomes.
+        """
         return tuple(payment - self.average for payment in self.payments)
 
     @property

@@ -22,8 +22,8 @@ def expected(ratio: float, rate: float) -> Expected:
         bars=four(*bars),
         says=_says(ratio, rate, average, bars[0]),
         readout={
-            "On average": percent(round(average, 9), sign=True),
-            "When home’s output falls": percent(round(payments[0], 9), sign=True),
+            "Distribution, on average": percent(round(average, 9), sign=True),
+            "Insurance, when home is hit": f"{'−' if rate else ''}{_points(rate)} points",
             "Over the rounds": _direction(ratio, rate),
         },
         panels={
@@ -38,16 +38,30 @@ def expected(ratio: float, rate: float) -> Expected:
                     for number, paid in enumerate(payments, 1)
                     if abs(paid) > 1e-6
                 ],
-                strokes=[(SOFT, 0.5, 0, 8.5, 0), (INK, 0.5, 100 * average, 8.5, 100 * average)],
+                strokes=[
+                    (SOFT, 0.5, 0, 8.5, 0),
+                    (INK, 0.5, 100 * average, 8.5, 100 * average),
+                    # Where one of the two is hit alone: home in rounds 1 and 6, abroad in 4 and 7.
+                    *(
+                        (INK, number, 100 * average, number, 100 * payments[number - 1])
+                        for number in (1, 4, 6, 7)
+                        if rate
+                    ),
+                ],
             ),
             "average": Seen(
                 full=[(HOME, ratio, 100 * average)],
                 drops=[(ratio, *sorted((0, 100 * average))[:1], ratio, max(0, 100 * average))],
-                blocks=[(LINE, 0.9, 10 / 9, -28, 17)],
+                blocks=[(LINE, 0.9, 10 / 9, -28, 20)],
                 strokes=[(SOFT, 0.6, 0, 1.8, 0)],
             ),
         },
     )
+
+
+def _points(rate: float) -> str:
+    """Return what a shock of a tenth takes off home's payment: a fifth of the tax comes back to itself."""
+    return f"{8 * rate:.1f}".removesuffix(".0")
 
 
 def _direction(ratio: float, rate: float) -> str:
@@ -62,14 +76,27 @@ def _says(ratio: float, rate: float, average: float, worker: float) -> list[str]
     if rate == 0:
         return ["Without a common tax nobody pays and nobody receives."]
     if abs(ratio - 1) < 1e-9:
-        return ["Both countries are equally rich", "on average pays exactly nothing. That is insurance."]
+        return [
+            "on average home pays exactly nothing, so nothing is distributed",
+            f"When its output falls it receives {percent(round(0.08 * rate, 9))} of its income, and when abroad’s falls it pays",
+        ]
     size = percent(abs(round(average, 9)))
+    less = _points(rate)
     if ratio > 10 / 9 - 1e-9:
-        said = [f"Home never receives: its payment is {size} of its income", "distribution, not insurance."]
+        said = [
+            f"Home never receives: on average it pays {size} of its income, which is distribution.",
+            f"When its output falls it pays {less} points less, which is insurance.",
+        ]
     elif ratio < 0.9 + 1e-9:
-        said = [f"Home never pays: it receives {size} of its income", "distribution, not insurance."]
+        said = [
+            f"Home never pays: on average it receives {size} of its income, which is distribution.",
+            f"When its output falls it receives {less} points more, which is insurance.",
+        ]
     else:
-        said = [f"Home {'pays' if ratio > 1 else 'receives'} {size} of its income on average, but in some"]
+        said = [
+            f"On average home {'pays' if ratio > 1 else 'receives'} {size} of its income, which is distribution.",
+            f"better for it by {less} points, so that it receives: insurance.",
+        ]
     if ratio < 1:
         return said
     if abs(worker) < 1e-9:

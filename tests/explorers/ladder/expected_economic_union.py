@@ -106,13 +106,20 @@ def _says(key: str, shock: float, number: int) -> list[str]:
         shares = _shares(key, what)
         whose, there = ("Home", "abroad") if what[0] == "h" else ("Abroad", "at home")
         way, kept = ("falls", "shock") if what[1] == "-" else ("rises", "gain")
+        currency = SETS[key][4]
+        left = shock * (1 - currency / (1 if what[0] == "h" else 4))
         said = [
-            f"{whose}’s output {way} by {_percent(shock)}",
+            f"shock of {_percent(shock)} {'hits' if way == 'falls' else 'comes to'} {whose.lower()}",
+            f"its currency {way}, and its output {way} by {_percent(left)}",
+        ]
+        if not currency:
+            said = [f"{whose}’s output {way} by {_percent(shock)}"]
+        said += [
             f"{_percent(shares['now'])} of the {kept} stays",
         ]
         for who, words in (
             ("owners", f"{{}} {'is borne by' if way == 'falls' else 'goes to'} owners {there}"),
-            ("taxpayers", f"{{}} {'by' if way == 'falls' else 'to'} taxpayers {there}"),
+            ("taxpayers", f"{{}} {'is borne by' if way == 'falls' else 'goes to'} taxpayers {there}"),
             ("later", f"{{}} is {'borrowed' if way == 'falls' else 'lent'}"),
             ("movers", "{} is earned by people who move"),
             (

@@ -1,4 +1,4 @@
-"""What the common-budget explorer must let a reader see: where payments turn one way, and where workers begin to pay."""
+"""What the common-budget explorer must let a reader see: insurance beside distribution, and where workers begin to pay."""
 
 import pytest
 
@@ -18,5 +18,13 @@ def test_the_rate_that_insures_as_america_does_is_a_stop() -> None:
 
 def test_between_equals_nobody_pays_on_average() -> None:
     frame = EXPLORER.frame(EXPLORER.preset("Equally rich"))
-    assert frame.readout["On average"] == "0.0\u00a0%"
-    assert "That is insurance." in frame.sentence
+    assert frame.readout["Distribution, on average"] == "0.0\u00a0%"
+    assert frame.readout["Insurance, when home is hit"] == "−1.3 points"
+
+
+@pytest.mark.parametrize("ratio", [0.6, 0.9, 1, 1.1, 10 / 9, 1.3, 1.8])
+def test_a_budget_insures_as_much_where_home_always_pays(ratio: float) -> None:
+    frame = EXPLORER.frame({"ratio": ratio, "rate": 0.1625})
+    assert frame.readout["Insurance, when home is hit"] == "−1.3 points"
+    assert "insurance" in frame.sentence
+    assert "not insurance" not in frame.sentence

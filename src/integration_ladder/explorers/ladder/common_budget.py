@@ -1,4 +1,4 @@
-"""Second explorer of section 2.4: who pays for a common budget, now and then or always? (card M12)"""
+"""Second explorer of section 2.4: what in a common budget is insurance, and what distribution? (card M12)"""
 
 from functools import cache
 
@@ -16,22 +16,33 @@ from integration_ladder.models.economic_union import (
 )
 from integration_ladder.vocabulary.drawing import Line, band, name, note, outcome, results
 from integration_ladder.vocabulary.parts import About, axis, by_panel, grid, key_numbers, panel, slider, strip
-from integration_ladder.vocabulary.saying import NEAR, by_sign, change, ratio, sentences, share
+from integration_ladder.vocabulary.saying import (
+    NEAR,
+    amount,
+    by_sign,
+    change,
+    ratio,
+    sentences,
+    share,
+    signed,
+)
 from integration_ladder.vocabulary.theme import GAIN, HOME, INK, LOSS, SOFT, THEME
 from livefigure import LiveFigure, Task, Words, percent
 
-ABOUT = About("2.4", "Who pays for a common budget, now and then or always?", ("M12",))
+ABOUT = About(
+    "2.4", "Who pays for a common budget: what changes with luck, and what remains on average?", ("M12",)
+)
 
 SAY = Words(
     none="Without a common tax nobody pays and nobody receives.",
-    even="Both countries are equally rich: home receives in some rounds, pays in others, and on average pays exactly "
-    "nothing. That is insurance.",
-    both="Home {way} {average} of its income on average, but in some rounds the payment runs the other way: insurance and "
-    "distribution in one.",
-    always_pays="Home never receives: its payment is {average} of its income on average, and no round brings it back. That "
-    "is distribution, not insurance.",
-    always_receives="Home never pays: it receives {average} of its income on average, and no round takes it back. That is "
-    "distribution, not insurance.",
+    even="Both countries are equally rich: on average home pays exactly nothing, so nothing is distributed between them. "
+    "When its output falls it receives {insured} of its income, and when abroad’s falls it pays as much: insurance.",
+    both="On average home {way} {average} of its income, which is distribution. When its output falls, the budget is better "
+    "for it by {insured} points, so that it receives: insurance.",
+    always_pays="Home never receives: on average it pays {average} of its income, which is distribution. When its output "
+    "falls it pays {insured} points less, which is insurance.",
+    always_receives="Home never pays: on average it receives {average} of its income, which is distribution. When its output "
+    "falls it receives {insured} points more, which is insurance.",
     workers_gain="Its workers gain {size} all the same: within each country, too, the tax moves income from owners to workers.",
     workers_lose="Workers at home lose {size}: they pay more than they receive, to people abroad who are poorer still.",
     workers_even="Workers at home get back exactly what they pay.",
@@ -41,6 +52,7 @@ SAY = Words(
     direction_receives="home always receives",
     direction_both="both ways",
     direction_none="no payment",
+    points="{size} points",
 )
 EXACT = 9
 """Decimals beyond which a fraction is the dust of computing it, which must not round a half the other way."""
@@ -58,16 +70,20 @@ def _curve(rate: float) -> tuple[np.ndarray, ...]:
 
 
 def draw_rounds(axes: Axes, result: CommonBudget) -> None:
-    """Draw home's net payment in each round, and its average."""
+    """Draw home's net payment in each round, its average, and how far from it the luck of one of the two moves it."""
     for number, payment in enumerate(result.payments, 1):
         if abs(payment) > NEAR:
             axes.bar([number], [100 * payment], width=0.7, color=LOSS if payment > 0 else GAIN)
     axes.plot([0.5, len(ROUNDS) + 0.5], [0, 0], color=SOFT, lw=0.8)
     average = 100 * result.average
     axes.plot([0.5, len(ROUNDS) + 0.5], [average, average], color=INK, lw=1.8)
-    name(axes, 0.55, 14.6, "home pays", LOSS)
+    for number, (event, payment) in enumerate(zip(ROUNDS, result.payments, strict=True), 1):
+        if (event.home or event.foreign) and abs(payment - result.average) > NEAR:
+            axes.plot([number, number], [average, 100 * payment], color=INK, lw=3.5, solid_capstyle="butt")
+    name(axes, 0.55, 16.8, "home pays", LOSS)
     name(axes, 0.55, -26.3, "home receives", GAIN)
-    note(axes, len(ROUNDS) + 0.6, average, "average", INK, va="center")
+    note(axes, len(ROUNDS) + 0.4, 16.8, "off the line: insurance", INK, ha="right")
+    note(axes, len(ROUNDS) + 0.6, average, "average:\ndistribution", INK, va="center")
 
 
 def draw_average(axes: Axes, result: CommonBudget) -> None:
@@ -80,7 +96,7 @@ def draw_average(axes: Axes, result: CommonBudget) -> None:
 
 
 def describe(result: CommonBudget) -> str:
-    """Say who pays, and whether it comes back."""
+    """Say what home pays on average, and what its own bad luck changes in that."""
     if result.direction == "none":
         return SAY("none")
     size = percent(abs(round(result.home_workers, EXACT)))
@@ -91,11 +107,17 @@ def describe(result: CommonBudget) -> str:
         below=SAY("workers_lose", size=size),
     )
     workers = workers if result.ratio > 1 + NEAR else ""
+    bad = abs(round(result.insurance[0], EXACT))
     if abs(result.average) < NEAR:
-        return SAY("even")
+        return SAY("even", insured=percent(bad))
     way = SAY("pays" if result.average > 0 else "receives")
     key = "both" if result.direction == "both" else f"always_{result.direction}"
-    return sentences(SAY(key, way=way, average=percent(abs(round(result.average, EXACT)))), workers)
+    average = percent(abs(round(result.average, EXACT)))
+    return sentences(SAY(key, way=way, average=average, insured=amount(100 * bad, 1)), workers)
+
+
+def _insured(result: CommonBudget) -> str:
+    return SAY("points", size=signed(round(100 * result.insurance[0], EXACT), lambda size: amount(size, 1)))
 
 
 EXPLORER = LiveFigure(
@@ -132,16 +154,16 @@ EXPLORER = LiveFigure(
     model=common_budget,
     panels={
         "rounds": panel(
-            "Home’s net payment, per cent of its income",
+            "Home’s net payment, per cent of income",
             axis(0.4, 8.6, "round", range(1, len(ROUNDS) + 1)),
-            axis(-28, 17, ticks={-20: "−20", -10: "−10", 0: "0", 10: "10"}),
+            axis(-28, 20, ticks={-20: "−20", -10: "−10", 0: "0", 10: "10"}),
             size=(4.3, 3.0),
-            margins=(0.45, 0.75, 0.45, 0.55),
+            margins=(0.45, 0.93, 0.45, 0.55),
         ),
         "average": panel(
-            "On average over the rounds",
+            "On average: distribution",
             axis(0.6, 1.8, "home’s income over abroad’s", {0.6: "0.6", 1: "1", 1.4: "1.4", 1.8: "1.8"}),
-            axis(-28, 17, ticks={-20: "−20", -10: "−10", 0: "0", 10: "10"}),
+            axis(-28, 20, ticks={-20: "−20", -10: "−10", 0: "0", 10: "10"}),
             size=(3.4, 3.0),
             margins=(0.45, 0.2, 0.45, 0.55),
         ),
@@ -150,8 +172,8 @@ EXPLORER = LiveFigure(
     describe=describe,
     readout=key_numbers(
         {
-            "On average": lambda result: change(round(result.average, EXACT)),
-            "When home’s output falls": lambda result: change(round(result.payments[0], EXACT)),
+            "Distribution, on average": lambda result: change(round(result.average, EXACT)),
+            "Insurance, when home is hit": _insured,
             "Over the rounds": lambda result: SAY(f"direction_{result.direction}"),
         }
     ),
@@ -167,8 +189,8 @@ EXPLORER = LiveFigure(
             name="nobody",
             prompt="The common tax is 30 %, and on average over the rounds neither country pays.",
             holds=lambda result: result.rate == 0.3 and abs(result.average) < NEAR,
-            right="Right: between equals the payments change direction and average out. The classes still pay one another.",
-            not_yet="Not yet. What makes one country pay more often than the other?",
+            right="Right: between equals all of it is insurance, and averages out. The classes still pay one another.",
+            not_yet="Not yet. What makes one country pay more than the other in a round without luck?",
         ),
         Task(
             name="workers",

@@ -16,13 +16,15 @@ ABOUT = About("2.4", "Who bears a shock in a union, through which institution, a
 
 SAY = Words(
     falls="{whose} output {falls} by {size} in this round.",
+    hit="A shock of {size} hits {whom} in this round; its currency falls, and its output falls by {less}.",
+    hit_up="A lucky shock of {size} comes to {whom} in this round; its currency rises, and its output rises by {less}.",
     kept="{now} of the shock stays with {whose} own people now",
     owners="{share} is borne by owners {elsewhere}",
-    taxpayers="{share} by taxpayers {elsewhere}",
+    taxpayers="{share} is borne by taxpayers {elsewhere}",
     later="{share} is borrowed and must be repaid in the next round",
     kept_up="{now} of the gain stays with {whose} own people now",
     owners_up="{share} goes to owners {elsewhere}",
-    taxpayers_up="{share} to taxpayers {elsewhere}",
+    taxpayers_up="{share} goes to taxpayers {elsewhere}",
     later_up="{share} is lent and comes back in the next round",
     movers="{share} is earned by people who move",
     currency="{share} is made up by a fall of the currency",
@@ -141,6 +143,10 @@ def describe(result: Round) -> str:
     up = (event.home or event.foreign) > 0
     started = SAY("falls", whose=whose, falls="rises" if up else "falls", size=share(result.shock))
     borne, end = result.borne, "_up" if up else ""
+    if result.institutions.currency:
+        output = result.home.output if event.home else result.foreign.output
+        whom, less = "home" if event.home else "abroad", share(abs(round(output, EXACT)))
+        started = SAY(f"hit{end}", size=share(result.shock), whom=whom, less=less)
     said = [SAY(f"kept{end}", now=share(borne.now, 2), whose="its")]
     for key, size in (
         (f"owners{end}", borne.owners_elsewhere),
