@@ -1,4 +1,4 @@
-"""Economic union: who bears a shock, through which channel, and who pays for a common budget (card M12).
+"""Economic union: who bears a shock, through which institution, and who pays for a common budget (card M12).
 
 Source, assumptions and what always holds in it: ``CARD``.
 """
@@ -11,7 +11,7 @@ from .checks import require_not_negative, require_positive
 
 CARD = Card(
     number="M12",
-    title="Economic union: who bears a shock, through which channel, and who pays for a common budget.",
+    title="Economic union: who bears a shock, through which institution, and who pays for a common budget.",
     source=(
         "P. Asdrubali, B. E. Sørensen and O. Yosha (1996), *Channels of Interstate Risk Sharing: United States "
         "1963–1990*; R. A. Mundell (1961), *A Theory of Optimum Currency Areas*."
@@ -24,13 +24,13 @@ CARD = Card(
     assumes=(
         "abroad is four times as large as home",
         "a shock takes the same share of wages and of profits",
-        "every channel answers to the difference between the two regions, and to nothing else",
+        "every institution answers to the difference between the two regions, and to nothing else",
         "cross-ownership is of profits alone, so owners pay and receive what the capital market moves",
         "loans are made by owners of the other region and repaid one round later with five per cent interest",
         "the common budget takes from everybody in proportion to income and fills the same part of everybody’s "
         "remaining loss, as loans do",
-        "where one channel is taken away, the others stay as they were",
-        "what a depreciation saves is taken from no competitor abroad",
+        "where one institution is taken away, the others stay as they were",
+        "what a fall of the currency saves is taken from no competitor abroad",
     ),
     equations=(
         r"1 = \beta_K + \beta_C + \beta_F + \beta_U",
@@ -240,7 +240,7 @@ class _People:
 
 
 def union_round(institutions: Institutions, shock: float, number: int) -> Round:
-    """Let a shock pass through the union's channels in one round of the series.
+    """Let a shock pass through the union's institutions in one round of the series.
 
     Args:
         institutions: what the union has.

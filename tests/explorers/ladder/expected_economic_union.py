@@ -5,18 +5,18 @@ from livefigure import percent
 from ..expected import FOREIGN, GAIN, HOME, LINE, LOSS, SOFT, Expected, four
 from ..seen import Seen
 
-# Shares of a shock: capital market, credit, budget, mobility, own currency; and political points.
+# Shares of a shock: capital market, credit, budget, mobility, own currency.
 SETS = {
-    "none": (0, 0, 0, 0, 0, 0),
-    "credit": (0, 0.23, 0, 0, 0, 1),
-    "capital": (0.39, 0, 0, 0, 0, 1),
-    "mobility": (0, 0, 0, 0.2, 0, 1),
-    "currency": (0, 0, 0, 0, 0.4, 1),
-    "budget": (0, 0, 0.13, 0, 0, 2),
-    "markets": (0.39, 0.23, 0, 0, 0, 2),
-    "public": (0, 0.23, 0.13, 0.2, 0, 4),
-    "america": (0.39, 0.23, 0.13, 0, 0, 4),
-    "apart": (0.39, 0.23, 0, 0.2, 0.4, 4),
+    "none": (0, 0, 0, 0, 0),
+    "credit": (0, 0.23, 0, 0, 0),
+    "capital": (0.39, 0, 0, 0, 0),
+    "mobility": (0, 0, 0, 0.2, 0),
+    "currency": (0, 0, 0, 0, 0.4),
+    "budget": (0, 0, 0.13, 0, 0),
+    "markets": (0.39, 0.23, 0, 0, 0),
+    "public": (0, 0.23, 0.13, 0.2, 0),
+    "america": (0.39, 0.23, 0.13, 0, 0),
+    "apart": (0.39, 0.23, 0, 0.2, 0.4),
 }
 # Who is hit in each round: home, abroad, both.
 SERIES = ("h-", "", "b-", "a-", "b+", "h+", "a+", "")
@@ -28,7 +28,7 @@ def _round(key: str, shock: float, number: int) -> tuple[list[float], list[float
 
     Both as fractions of each class's income, by the accounts of the region that is hit and of the other.
     """
-    capital, credit, budget, mobility, currency, _ = SETS[key]
+    capital, credit, budget, mobility, currency = SETS[key]
     what = SERIES[number - 1]
     size = {"-": -shock, "+": shock}.get(what[1:], 0.0)
     if not what or what[0] == "b":
@@ -72,7 +72,7 @@ def _all(bars: list[float], first: int) -> float:
 
 def _shares(key: str, what: str) -> dict[str, float]:
     """Return who bears the shock, its own people first."""
-    capital, credit, budget, mobility, currency, _ = SETS[key]
+    capital, credit, budget, mobility, currency = SETS[key]
     size = 1 if what[0] == "h" else 4
     taken = {
         "owners": capital * (1 - currency) / size,
@@ -115,16 +115,16 @@ def _says(key: str, shock: float, number: int) -> list[str]:
         if not currency:
             said = [f"{whose}’s output {way} by {_percent(shock)}"]
         said += [
-            f"{_percent(shares['now'])} of the {kept} stays",
+            f"Its own people {'bear' if way == 'falls' else 'get'} {_percent(shares['now'])} of the {kept} now",
         ]
         for who, words in (
-            ("owners", f"{{}} {'is borne by' if way == 'falls' else 'goes to'} owners {there}"),
-            ("taxpayers", f"{{}} {'is borne by' if way == 'falls' else 'goes to'} taxpayers {there}"),
-            ("later", f"{{}} is {'borrowed' if way == 'falls' else 'lent'}"),
-            ("movers", "{} is earned by people who move"),
+            ("owners", f"owners {there} {{}}"),
+            ("taxpayers", f"taxpayers {there} {{}}"),
+            ("later", f"{{}} is {'borrowed' if way == 'falls' else 'lent'} for a round"),
+            ("movers", "people who move earn {}"),
             (
                 "currency",
-                f"{{}} is {'made up by a fall' if way == 'falls' else 'lost to a rise'} of the currency",
+                f"a {'fall' if way == 'falls' else 'rise'} of the currency {'makes up' if way == 'falls' else 'takes'} {{}}",
             ),
         ):
             if shares[who]:
@@ -162,7 +162,7 @@ def expected(institutions: float, shock: float, round: float) -> Expected:
     number, institutions = int(round), tuple(SETS)[int(institutions)]
     what, bars = SERIES[number - 1], _bars(institutions, shock, number)
     size = {"-": -shock, "+": shock}.get(what[1:], 0.0)
-    currency, points = SETS[institutions][4:]
+    currency = SETS[institutions][4]
     output = {"h": size * (1 - currency), "b": size}.get(what[:1], 0.0)
     home, foreign = _all(bars, 0), _all(bars, 2)
     heights = [100 * value for value in (output, foreign, home)]
@@ -174,7 +174,6 @@ def expected(institutions: float, shock: float, round: float) -> Expected:
             "Home’s output": _change(output),
             "Home spends": _change(home),
             "Abroad spends": _change(foreign),
-            "Political points": f"{points} of 4",
         },
         panels={
             "shares": _stack(institutions, what),

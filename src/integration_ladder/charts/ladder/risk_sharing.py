@@ -1,4 +1,4 @@
-"""Chart of section 2.4: how much of a shock to a region's output reaches its consumption, by study."""
+"""Chart of section 2.4: how much of a shock to a region's output reaches its spending, by study."""
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -11,7 +11,7 @@ from integration_ladder.vocabulary.theme import FOREIGN, HOME, INK
 from livefigure import LiveFigure, Words, number
 
 SAY = Words(
-    sentence="Of a shock to an American state {us_early}\u00a0% reached its consumption in 1963–1990, and at most "
+    sentence="Of a shock to an American state {us_early}\u00a0% reached its spending in 1963–1990, and at most "
     "{us_late}\u00a0% in 1999–2016 by another study. In the European Community of 1966–1990 it was {ec_one}\u00a0% within a "
     "year and {ec_three}\u00a0% over three years; in the euro area of 1999–2016 about {euro}\u00a0%.",
 )
@@ -65,7 +65,7 @@ CHART = LiveFigure(
     panels={
         "left": panel(
             "",
-            axis(0, 100, "per cent of the shock that reaches consumption", (0, 25, 50, 75, 100)),
+            axis(0, 100, "per cent of the shock that reaches spending", (0, 25, 50, 75, 100)),
             axis(-0.4, 4.8),
             size=(4.75, 3.1),
             margins=(0.15, 0.3, 0.1, 0.6),

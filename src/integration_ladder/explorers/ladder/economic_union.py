@@ -15,20 +15,18 @@ from livefigure import LiveFigure, Task, Words, percent
 ABOUT = About("2.4", "Who bears a shock in a union, through which institution, and when?", ("M12",))
 
 SAY = Words(
-    falls="{whose} output {falls} by {size} in this round.",
-    hit="A shock of {size} hits {whom} in this round; its currency falls, and its output falls by {less}.",
-    hit_up="A lucky shock of {size} comes to {whom} in this round; its currency rises, and its output rises by {less}.",
-    kept="{now} of the shock stays with {whose} own people now",
-    owners="{share} is borne by owners {elsewhere}",
-    taxpayers="{share} is borne by taxpayers {elsewhere}",
-    later="{share} is borrowed and must be repaid in the next round",
-    kept_up="{now} of the gain stays with {whose} own people now",
-    owners_up="{share} goes to owners {elsewhere}",
-    taxpayers_up="{share} goes to taxpayers {elsewhere}",
-    later_up="{share} is lent and comes back in the next round",
-    movers="{share} is earned by people who move",
-    currency="{share} is made up by a fall of the currency",
-    currency_up="{share} is lost to a rise of the currency",
+    falls="{whose} output {falls} by {size}.",
+    hit="A shock of {size} hits {whom}; its currency falls, and its output falls by {less}.",
+    hit_up="A lucky shock of {size} comes to {whom}; its currency rises, and its output rises by {less}.",
+    kept="Its own people bear {now} of the shock now",
+    kept_up="Its own people get {now} of the gain now",
+    owners="owners {elsewhere} {share}",
+    taxpayers="taxpayers {elsewhere} {share}",
+    later="{share} is borrowed for a round",
+    later_up="{share} is lent for a round",
+    movers="people who move earn {share}",
+    currency="a fall of the currency makes up {share}",
+    currency_up="a rise of the currency takes {share}",
     both="Output {falls} by {size} in both regions alike: neither can help the other, and each bears it alone.",
     both_up="Output {falls} by {size} in both regions alike: nothing is passed on, and each keeps it.",
     quiet="Nobody is hit in this round.",
@@ -36,25 +34,24 @@ SAY = Words(
     abroad_repays="Abroad repays a loan with interest: owners at home receive {amount} of home’s normal income.",
     nothing_due="No loan is due, and everybody spends as usual.",
     piece="{who} {share}",
-    points="{points} of 4",
 )
 
 CREDIT, CAPITAL, BUDGET = AMERICA.credit, AMERICA.capital_market, AMERICA.budget
 MOBILITY, CURRENCY = 0.2, 0.4
 """The course's own assumption: a fifth of those out of work move; a depreciation saves two fifths of a fall."""
-SETS: dict[str, tuple[str, Institutions, int]] = {
-    "none": ("Nothing (0)", Institutions(), 0),
-    "credit": ("Credit (1)", Institutions(credit=CREDIT), 1),
-    "capital": ("Capital market (1)", Institutions(capital_market=CAPITAL), 1),
-    "mobility": ("Mobility (1)", Institutions(mobility=MOBILITY), 1),
-    "currency": ("Own currency (1)", Institutions(currency=CURRENCY), 1),
-    "budget": ("Common budget (2)", Institutions(budget=BUDGET), 2),
-    "markets": ("Capital, credit (2)", Institutions(CAPITAL, CREDIT), 2),
-    "public": ("Credit, budget, mobility (4)", Institutions(0, CREDIT, BUDGET, MOBILITY), 4),
-    "america": ("Capital, credit, budget (4)", AMERICA, 4),
-    "apart": ("All but a budget (4)", Institutions(CAPITAL, CREDIT, 0, MOBILITY, CURRENCY), 4),
+SETS: dict[str, tuple[str, Institutions]] = {
+    "none": ("Nothing", Institutions()),
+    "credit": ("Credit", Institutions(credit=CREDIT)),
+    "capital": ("Capital market", Institutions(capital_market=CAPITAL)),
+    "mobility": ("Mobility", Institutions(mobility=MOBILITY)),
+    "currency": ("Own currency", Institutions(currency=CURRENCY)),
+    "budget": ("Common budget", Institutions(budget=BUDGET)),
+    "markets": ("Capital, credit", Institutions(CAPITAL, CREDIT)),
+    "public": ("Credit, budget, mobility", Institutions(0, CREDIT, BUDGET, MOBILITY)),
+    "america": ("Capital, credit, budget", AMERICA),
+    "apart": ("All but a budget", Institutions(CAPITAL, CREDIT, 0, MOBILITY, CURRENCY)),
 }
-"""Key → how the control calls it with its political points, what it has, and the points."""
+"""Key → how the control calls it, and what it has."""
 EXACT = 9
 """Decimals beyond which a fraction is the dust of computing it, which must not round a half the other way."""
 HIT = (
@@ -69,8 +66,7 @@ HIT = (
 )
 """What happens in each round, as the slider says it."""
 ORDER = tuple(SETS)
-"""The sets on the slider, by their points."""
-KEYS = {institutions: key for key, (_, institutions, _) in SETS.items()}
+"""The sets on the slider: one institution each, then several."""
 
 
 def model(institutions: float, shock: float, round: float) -> Round:
@@ -107,7 +103,7 @@ def draw_shares(axes: Axes, result: Round) -> None:
         (borne.taxpayers_elsewhere, f"taxpayers {elsewhere}", SOFT),
         (borne.owners_elsewhere, f"owners {elsewhere}", other),
         (borne.movers, "movers earn", GAIN),
-        (borne.currency, "exchange rate", GAIN),
+        (borne.currency, "own currency", GAIN),
     )
     named = [
         Piece(100 * size, SAY("piece", who=who, share=share(size, 2)), colour) for size, who, colour in pieces
@@ -147,17 +143,17 @@ def describe(result: Round) -> str:
         output = result.home.output if event.home else result.foreign.output
         whom, less = "home" if event.home else "abroad", share(abs(round(output, EXACT)))
         started = SAY(f"hit{end}", size=share(result.shock), whom=whom, less=less)
-    said = [SAY(f"kept{end}", now=share(borne.now, 2), whose="its")]
-    for key, size in (
-        (f"owners{end}", borne.owners_elsewhere),
-        (f"taxpayers{end}", borne.taxpayers_elsewhere),
-        (f"later{end}", borne.later),
-        ("movers", borne.movers),
-        (f"currency{end}", borne.currency),
+    said = SAY(f"kept{end}", now=share(borne.now, 2))
+    for before, key, size in (
+        (", ", "owners", borne.owners_elsewhere),
+        (", ", "taxpayers", borne.taxpayers_elsewhere),
+        ("; ", f"later{end}", borne.later),
+        ("; ", "movers", borne.movers),
+        ("; ", f"currency{end}", borne.currency),
     ):
         if size > NEAR:
-            said.append(SAY(key, share=share(size, 2), elsewhere=elsewhere))
-    return sentences(started, "; ".join(said) + ".", _repaid(result))
+            said += before + SAY(key, share=share(size, 2), elsewhere=elsewhere)
+    return sentences(started, said + ".", _repaid(result))
 
 
 def _repaid(result: Round) -> str:
@@ -183,7 +179,7 @@ EXPLORER = LiveFigure(
             range(len(SETS)),
             default=ORDER.index("america"),
             text=lambda place: SETS[ORDER[int(place)]][0],
-            marks={0: "none", ORDER.index("budget"): "budget", ORDER.index("america"): "America"},
+            marks={0: "none", ORDER.index("america"): "America"},
         ),
         slider(
             "shock",
@@ -216,15 +212,15 @@ EXPLORER = LiveFigure(
             "Who bears it, per cent of the shock",
             axis(0, 2.2),
             axis(-3, 103, ticks=(0, 50, 100)),
-            size=(3.55, 3.1),
-            margins=(0.4, 0.05, 0.45, 0.15),
+            size=(3.55, 2.5),
+            margins=(0.4, 0.05, 0.4, 0.15),
         ),
         "rounds": panel(
-            "Output and spending, per cent",
-            axis(0.7, 8.3, "round", range(1, len(ROUNDS) + 1)),
+            "Output and spending by round, per cent",
+            axis(0.7, 8.3, "", range(1, len(ROUNDS) + 1)),
             axis(-27, 27, ticks={-20: "−20", -10: "−10", 0: "0", 10: "10", 20: "20"}),
-            size=(4.2, 3.1),
-            margins=(0.42, 1.33, 0.45, 0.55),
+            size=(4.2, 2.5),
+            margins=(0.42, 1.33, 0.4, 0.3),
         ),
     },
     covered=("shares", "rounds"),  # in a lecture hall, until the vote
@@ -235,11 +231,10 @@ EXPLORER = LiveFigure(
             "Home’s output": ("home.output", _change),
             "Home spends": ("home.all", _change),
             "Abroad spends": ("foreign.all", _change),
-            "Political points": lambda result: SAY("points", points=SETS[KEYS[result.institutions]][2]),
         }
     ),
     bars=strip(
-        "What each can spend in this round, against no shock",
+        "What each can spend, against no shock",
         home_workers="home.workers",
         home_owners="home.owners",
         foreign_workers="foreign.workers",
