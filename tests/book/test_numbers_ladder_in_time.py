@@ -4,6 +4,9 @@ from pathlib import Path
 
 from integration_ladder import data
 from integration_ladder.charts.ladder import blocs
+from integration_ladder.explorers.ladder.ladder_in_time import EXPLORER, YEARS
+from livefigure.guided import guide
+from livefigure.settings import read_setting
 
 from .questions import question
 
@@ -83,3 +86,20 @@ def test_question_on_shares_has_answers_that_differ() -> None:
         right = 100 * (total - low - order) / (total - low)
         assert abs(right - 100 * (total - low - order) / total) > 1
         assert abs(right - 100 * order / (total - low)) > 1
+
+
+def test_a_move_about_another_bloc_begins_with_that_bloc_in_the_year_that_it_names() -> None:
+    begun = 0
+    for move in guide("ladder-in-time").moves:
+        after = read_setting(EXPLORER, " ".join(move.parts["set"]))
+        before = (
+            read_setting(EXPLORER, " ".join(move.parts["from"]))
+            if "from" in move.parts
+            else dict(EXPLORER.default)
+        )
+        assert before["bloc"] == after["bloc"], "dots of another bloc would stand beside those of this one"
+        if "from" in move.parts:
+            begun += 1
+            years = f"from {YEARS[int(before['moment'])]} to {YEARS[int(after['moment'])]}.**"
+            assert years in " ".join(move.parts["text"])
+    assert begun == 4

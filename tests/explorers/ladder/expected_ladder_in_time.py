@@ -13,7 +13,8 @@ ROWS = data.load("bloc_stages").to_dict("records")
 CHANGES = data.load("bloc_members").to_dict("records")
 ABSENT = ("none", "not found")
 OPEN = "A day on which this stage ended was not found."
-PAIR, LAST, SPAN = "uk_eu", 2025, 72
+PAIR, LAST = "uk_eu", 2025
+FIRST_SHOWN, LAST_SHOWN = 1946, 2028
 NAMES = ("no rung", "free trade area", "customs union", "common market", "economic union")
 ORDINAL = ("", "first rung, a", "second rung, a", "third rung, a", "fourth rung, an")
 
@@ -77,13 +78,22 @@ def expected(bloc: str, moment: float) -> Expected:
     everybody = [row for row in dict.fromkeys(r["bloc"] for r in ROWS) if row != PAIR and begins(row) <= year]
     high = [other for other in everybody if height(other, year) >= 3]
     in_order = [other for other in high if not missed(other, year)]
-    world = [f"in the table: {len(everybody)}; ", f"above: {len(high)}, in order: {len(in_order)}."]
     return Expected(
         bars=four(),
-        says=[*says(bloc, year, stage), *world, "Who gained, the dates do not say."],
+        says=[*says(bloc, year, stage), *world(len(everybody), len(high), len(in_order))],
         readout=readout(bloc, year, stage),
         panels={"stairs": stairs(bloc, year), "world": dots(bloc, year, everybody)},
     )
+
+
+def world(count: int, high: int, in_order: int) -> list[str]:
+    start = f"Of {count} blocs then in the table, "
+    if high == 0:
+        return ["No bloc of the table stands on the third rung or above then."]
+    if high == 1:
+        way = "climbed in order" if in_order else "left out a rung"
+        return [f"{start}one stands on the third rung or above; it {way}."]
+    return [f"{start}{high} stand on the third rung or above; {in_order or 'none'} climbed in order."]
 
 
 def focus(bloc: str, year: int) -> dict | None:
@@ -145,7 +155,10 @@ def stairs(bloc: str, year: int) -> Seen:
     start = day_of(min(day for row in rows for day in dates(row, "treaty", "in_force", "reached")))
 
     def at(day: date) -> float:
-        return (day - start).days / 365.2425
+        """The end of a year is the year's number; the Zollverein's panel is of 120 years before."""
+        return (
+            day.year - 1 + (day - date(day.year, 1, 1)).days / 365.25 + (120 if bloc == "zollverein" else 0)
+        )
 
     now, end = at(date(year + 1, 1, 1)), at(date(LAST + 1, 1, 1))
     spans = [
@@ -162,19 +175,19 @@ def stairs(bloc: str, year: int) -> Seen:
         max((rung for begin, over, rung in spans if begin <= day and (over is None or day < over)), default=0)
         for day in turns
     ]
-    xs, ys = [0.0, *map(at, turns), end], [0, *levels]
+    xs, ys = [at(start), *map(at, turns), end], [0, *levels]
     strokes = [
         (LINE if x >= now else HOME, x, low, x, high)
         for x, low, high in zip(xs[1:], ys, ys[1:], strict=False)
     ]
     for left, right, y in zip(xs, xs[1:], ys, strict=False):
         for low, high, colour in ((left, min(right, now), HOME), (max(left, now), right, LINE)):
-            if low < min(high, SPAN):
-                strokes.append((colour, low, y, min(high, SPAN), y))
+            if low < min(high, LAST_SHOWN):
+                strokes.append((colour, low, y, min(high, LAST_SHOWN), y))
     marks: dict[str, list] = {
-        "treaty": [(INK, 0, 4.75)],
-        "in_force": [(INK, 21, 4.75)],
-        "reached": [(INK, 46, 4.75)],
+        "treaty": [(INK, 1949, 4.75)],
+        "in_force": [(INK, 1974, 4.75)],
+        "reached": [(INK, 2001, 4.75)],
     }
     for row in rows:
         for key, found in marks.items():
@@ -185,7 +198,7 @@ def stairs(bloc: str, year: int) -> Seen:
         full=marks["reached"],
         hollow=marks["in_force"],
         strokes=strokes,
-        drops=[(now, -0.3, now, 4.35)] if 0 < now <= SPAN else [],
+        drops=[(now, -0.3, now, 4.35)] if FIRST_SHOWN < now < LAST_SHOWN else [],
     )
 
 

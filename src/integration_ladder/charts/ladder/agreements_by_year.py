@@ -29,7 +29,7 @@ def draw(agreements: pd.DataFrame, panels: dict[str, Axes]) -> None:
     for stage, colour, dash in (("free trade area", HOME, "-"), ("customs union", FOREIGN, SECOND)):
         axes.plot(agreements.index, agreements[stage], color=colour, lw=2.2, ls=dash, drawstyle="steps-post")
     name(axes, 2001, 205, "free trade areas", HOME, ha="right")
-    name(axes, 2021, 30, "customs unions", FOREIGN, ha="right")
+    name(axes, 2022.5, 42, "customs unions", FOREIGN, ha="right")
 
 
 def describe(agreements: pd.DataFrame) -> str:

@@ -21,20 +21,21 @@ SAY = Words(
     before="In {year} {bloc} is not in the table: its first date there is of {first}.",
     stands="At the end of {year} {bloc} stands on the {rung}, complete since {reached}.",
     waits="At the end of {year} {bloc} stands on no rung: its {stage}, signed {treaty}, is not complete.",
-    other="At the end of {year} {bloc} is a {stage}, which is none of the four rungs.",
+    other="At the end of {year} {bloc} is a {stage}: its members trade by plan, which is none of the four rungs.",
     over="At the end of {year} {bloc} stands on no rung: its {stage} lasted until {ended}.",
     gone="At the end of {year} {bloc} is no more: as a {stage} it lasted until {ended}.",
     open_end="A day on which this stage ended was not found.",
     left_out="On the way up it left out the {rungs}.",
-    world="Blocs in the table: {count}; on the third rung or above: {above}, in order: {in_order}.",
-    silent="Who gained, the dates do not say.",
+    low="No bloc of the table stands on the third rung or above then.",
+    one="Of {count} blocs then in the table, one stands on the third rung or above; it {climbed}.",
+    high="Of {count} blocs then in the table, {above} stand on the third rung or above; {in_order} climbed in order.",
 )
 
 CHOSEN = {
     "zollverein": ("Zollverein", "the Zollverein"),
-    "eu": ("EEC, EU", "the EEC (now the EU)"),
+    "eu": ("EEC, EU", "the European Economic Community (now the EU)"),
     "uk_eu": ("UK with EU", "the United Kingdom with the EU"),
-    "efta": ("EFTA", "EFTA"),
+    "efta": ("EFTA", "the European Free Trade Association"),
     "eea": ("EEA", "the European Economic Area"),
     "comecon": ("Comecon", "Comecon"),
     "cacm": ("Central America", "the Central American Common Market"),
@@ -57,8 +58,14 @@ MONTHS = (
 EVEN = (1830, 1850, 1890, 1930, 1945, 1950, 1970, 1975, 1985, 2000, 2015, blocs.LAST)
 """Years at which the slider stops besides the critical ones."""
 DAYS = 365.2425
-SPAN = 72
-"""Years after its first date that the panel of a bloc shows."""
+FROM, TO = 1946, 2028
+"""The years at the ends of a bloc's panel."""
+EARLIER = {"zollverein": 120}
+"""By how many years the panel of a bloc is earlier."""
+EVERY = (1950, 1970, 1990, 2010)
+"""The years that the panel names."""
+FOOT = -0.74
+"""Height at which it does."""
 KEY = 4.75
 """Height at which the panels explain themselves."""
 COLUMNS = {0: (0, "in order"), 1: (9, "a rung left out")}
@@ -174,17 +181,21 @@ def said(text: str | None) -> str:
 
 @dataclass(frozen=True)
 class Clock:
-    """Counts years since a bloc's first date."""
+    """Tells where a day stands in a bloc's panel, in which the end of a year stands at its number.
 
-    start: date
+    Attributes:
+        earlier: by how many years the panel is earlier than the others'.
+    """
+
+    earlier: int
 
     def __call__(self, day: date) -> float:
-        """Return how many years after the first date a day is."""
-        return (day - self.start).days / DAYS
+        """Return the years up to a day, moved by those by which the panel is earlier."""
+        return (day - date.min).days / DAYS + self.earlier
 
 
 def steps(rows: tuple[Stage, ...], clock: Clock) -> list[tuple[float, int]]:
-    """Return when a bloc came to stand on another rung, by years since its first date, and on which."""
+    """Return when a bloc came to stand on another rung, and on which."""
     spans = [
         (day_of(stage.reached), day_of(stage.ended) + timedelta(1) if stage.ended else date.max, stage.rung)
         for stage in rows
@@ -198,15 +209,15 @@ def steps(rows: tuple[Stage, ...], clock: Clock) -> list[tuple[float, int]]:
 
 
 def draw_stairs(axes: Axes, scene: Scene) -> None:
-    """Draw a bloc's rungs over the years since its first date: what has come by this year in colour, the rest pale."""
+    """Draw a bloc's rungs over the years: what has come by this year in colour, the rest pale."""
     rows = blocs.stages(scene.bloc)
-    clock = Clock(day_of(min(stage.first for stage in rows)))
+    clock = Clock(EARLIER.get(scene.bloc, 0))
     now, end = clock(date(scene.year + 1, 1, 1)), clock(date(blocs.LAST + 1, 1, 1))
-    x, y = 0.0, 0
+    x, y = clock(day_of(min(stage.first for stage in rows))), 0
     for at, height in (*steps(rows, clock), (end, None)):
         for left, right, colour, width in ((x, min(at, now), HOME, 2.6), (max(x, now), at, LINE, 1.4)):
-            if left < min(right, SPAN):
-                _line(axes, (left, min(right, SPAN)), (y, y), colour, width)
+            if left < min(right, TO):
+                _line(axes, (left, min(right, TO)), (y, y), colour, width)
         if height is not None:
             past = at < now
             _line(axes, (at, at), (y, height), HOME if past else LINE, 2.6 if past else 1.4)
@@ -216,11 +227,13 @@ def draw_stairs(axes: Axes, scene: Scene) -> None:
             if text:
                 at = clock(day_of(text))
                 mark(axes, at, stage.rung, HOME if at < now else SOFT)
-    if 0 < now <= SPAN:
+    if FROM < now < TO:
         drop(axes, now, 4.35, base=-0.3)
-    for at, text, mark in ((0, "signed", _signed), (21, "in force", hollow), (46, "complete", full)):
+    for at, text, mark in ((1949, "signed", _signed), (1974, "in force", hollow), (2001, "complete", full)):
         mark(axes, at, KEY, INK)
         note(axes, at + 3, KEY, text, va="center")
+    for year in EVERY:
+        note(axes, year, FOOT, str(year - clock.earlier), ha="center", va="center")
 
 
 def _line(axes: Axes, xs: tuple[float, float], ys: tuple[float, float], colour: str, width: float) -> None:
@@ -248,11 +261,9 @@ def draw_world(axes: Axes, scene: Scene) -> None:
 def describe(scene: Scene) -> str:
     """Say where the bloc stands and by which dates, what it left out, and how many others stand high."""
     bloc, stage = CHOSEN[scene.bloc][1], scene.stage
-    counts = {"count": scene.counted(), "above": scene.counted(least=3), "in_order": scene.counted((0,), 3)}
-    world = (SAY("world", **counts), SAY("silent"))
     if stage is None:
         first = blocs.first_year(scene.bloc)
-        return sentences(SAY("before", year=scene.year, bloc=bloc, first=first), *world)
+        return sentences(SAY("before", year=scene.year, bloc=bloc, first=first), _world(scene))
     where = SAY(
         _case(scene, stage),
         year=scene.year,
@@ -268,8 +279,18 @@ def describe(scene: Scene) -> str:
         where,
         SAY("open_end") if scene.stands and stage.open_end else "",
         SAY("left_out", rungs=missed) if missed else "",
-        *world,
+        _world(scene),
     )
+
+
+def _world(scene: Scene) -> str:
+    """Say how many blocs stand high, and how many of them climbed in order."""
+    blocs_then, above, in_order = scene.counted(), scene.counted(least=3), scene.counted((0,), 3)
+    if above > 1:
+        return SAY("high", count=blocs_then, above=above, in_order=in_order or "none")
+    if above:
+        return SAY("one", count=blocs_then, climbed="climbed in order" if in_order else "left out a rung")
+    return SAY("low")
 
 
 def _case(scene: Scene, stage: Stage) -> str:
@@ -332,7 +353,7 @@ EXPLORER = LiveFigure(
     panels={
         "stairs": panel(
             "The bloc on its way",
-            axis(-3, SPAN, "years since its first date", (0, 20, 40, 60)),
+            axis(FROM, TO, "end of year", dict.fromkeys(EVERY, " ")),
             axis(-0.3, 5.1, ticks=dict(enumerate(RUNGS))),
             size=(4.35, 3.2),
             margins=(1.46, 0.12, 0.4, 0.55),
