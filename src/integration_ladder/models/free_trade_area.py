@@ -29,7 +29,7 @@ CARD = Card(
         "whoever ships takes the cheaper way",
         "if two ways cost the same, the good comes by home’s port and pays home’s tariff",
         "trans-shipment and proof use up work and goods, and nobody earns on them",
-        "a unit of duty is worth as much to home as a unit of its buyers’ gain",
+        "a unit of tariff revenue is worth as much to home as a unit of its buyers’ gain",
         "makers are the owners of the firms, and the price is all that changes for them",
     ),
     equations=(
@@ -44,7 +44,7 @@ CARD = Card(
         "trans-shipment and proof",
         "a preference is used only if home's tariff exceeds the cost of proof",
         "wherever the good from outside goes round, the partner's good is worth its proof, too",
-        "buyers do not lose, makers and the treasury at home do not gain",
+        "buyers do not lose, makers and the government at home do not gain",
         "gains and losses add up to what is bought and made otherwise, less what is used up on the way",
         "dearer proof harms buyers and helps makers, or changes nothing for them",
     ),

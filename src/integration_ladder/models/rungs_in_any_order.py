@@ -30,10 +30,10 @@ CARD = Card(
         "0: what works at home from abroad), r for the return that it is paid, X for what the capital that has come adds to "
         "the output of the good, which takes as much from imports. The measures are 1 no tariff inside, 2 a common tariff "
         "outside, 3 capital moves, 4 a common budget.",
-        "One good's market is added to a model of whole incomes: what buyers, makers and the treasury gain on the good is "
+        "One good's market is added to a model of whole incomes: what buyers, makers and the government gain on the good is "
         "counted as income, and changes neither wages nor the return to capital. That is a shortcut, and so is that X "
         "does not depend on how the good is made: so much of it is made as is worth what its capital is paid, and no labour "
-        "goes with the capital into the good. That capital alone does harm hangs on the numbers: what the treasury loses, "
+        "goes with the capital into the good. That capital alone does harm hangs on the numbers: what the government loses, "
         "phi t / (1 + t) of what the capital is paid, must be more than what home gains on it otherwise. In Brecher's and "
         "Díaz Alejandro's own model prices alone fix wage and return, so that nothing makes up for the tariff; here "
         "both move, and the host gains on the rest.",

@@ -51,7 +51,7 @@ def expected(mobility: float, capital: float, productivity: float) -> Expected:
     r, r_star = now[0] / 2 / at_work, now[2] / 2 / (100 - at_work)
     paid = r_star if would > 0 else r
     world = sum(now)
-    changes = now[0] - before[0], now[1] - before[1]
+    workers, owners = now[0] - before[0], now[1] - before[1]
     grown = percent(world / sum(before) - 1, sign=True)
     return Expected(
         bars=four(*classes) | {"Home, all": countries[0], "Abroad, all": countries[1]},
@@ -60,10 +60,8 @@ def expected(mobility: float, capital: float, productivity: float) -> Expected:
             "World output": f"{number(world)} ({grown})",
             "Return, home and abroad": f"{number(r, 3)}, {number(r_star, 3)}",
             "Wage, home and abroad": f"{number(now[0] / WORKERS, 3)}, {number(now[2] / WORKERS, 3)}",
-            "Home’s income (GNI)": number(now[0] + now[1]),
-            "Home’s winners, losers": f"+{number(max(changes))}, −{number(-min(changes))}"
-            if moved
-            else "nothing",
+            "Home’s national income": number(now[0] + now[1]),
+            "Home’s owners, workers": f"{_signed(owners)}, {_signed(workers)}" if moved else "nothing",
         },
         panels={
             "returns": Seen(
@@ -78,6 +76,10 @@ def expected(mobility: float, capital: float, productivity: float) -> Expected:
             "gains": _gains(mobility, would, capital, productivity),
         },
     )
+
+
+def _signed(value: float) -> str:
+    return f"{'+' if value > 0 else '−'}{number(abs(value))}"
 
 
 def _gains(mobility: float, would: float, capital: float, productivity: float) -> Seen:

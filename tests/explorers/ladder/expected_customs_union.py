@@ -110,10 +110,10 @@ def _says(partner: float, high: float, imports: float, printed: tuple[float, ...
             who,
         ]
     return [
-        f"with the tariff, {amount(high)},",
-        "own, 1: ",
-        f"for {amount(imports)} units",
-        f"pays {_partner(partner)} each.",
+        f"costs {amount(high)} at home,",
+        f"who asks {_partner(partner)}.",
+        f"The {amount(imports)} units",
+        f"cost home 1 each; now they cost {_partner(partner)}.",
         f"Creation brings {amount(creation)}, diversion costs {amount(diversion)}: ",
         home,
         who,

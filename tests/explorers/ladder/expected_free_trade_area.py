@@ -35,7 +35,7 @@ def expected(partner_tariff: float, transhipment: float, proof: float) -> Expect
         readout={
             "Price, from outside": f"{1 + outside / 100:.2f}",
             "Price, partner’s good": f"{1 + own / 100:.2f}",
-            "Duty from outside goes to": to,
+            "Outsiders pay tariff to": to,
             "Used up on the way": percent(spent / SPENT),
         },
         panels={
@@ -60,10 +60,10 @@ def _makers(beyond: float) -> float:
 def _says(around: int, abroad: int, papers: int, bars: dict[str, float | None]) -> list[str]:
     if papers >= TARIFF:
         than = "as much as" if papers == TARIFF else "more than"
-        return [f"A proof costs {papers}\xa0%, {than} home’s duty of 20\xa0%.", "nobody gains or loses."]
+        return [f"A proof costs {papers}\xa0%, {than} home’s tariff of 20\xa0%.", "nobody gains or loses."]
     if around < TARIFF:
-        way = [f"comes through the partner: at {around}\xa0%", "home’s duty of 20\xa0%."]
-        way += [f"The partner collects {abroad}\xa0% on it" if abroad else "Nobody collects a duty on it"]
+        way = [f"comes through the partner: at {around}\xa0%", "home’s tariff of 20\xa0%."]
+        way += [f"The partner collects {abroad}\xa0% on it" if abroad else "Nobody collects a tariff on it"]
     else:
         way = ["comes by home’s port and pays 20\xa0% to home: going round would cost"]
         way += [f" {around}\xa0%." if around > TARIFF else " exactly as much."]

@@ -131,7 +131,7 @@ def _says(way, rungs: int, home: str, states) -> list[str]:
     elif home == "lender":
         why = "abroad than it did at home" if free else "imports that pay the tariff replace"
     else:
-        why = "adds more than it is paid" if free else "the treasury loses more on the imports"
+        why = "adds more than it is paid" if free else "the government loses more on the imports"
     stands = f"It stands {percent(abs(now['home']))} {'above' if now['home'] > 0 else 'below'} its start."
     return [
         f"With rung {last}, {NAMES[last]}, home {_does(step)}:",

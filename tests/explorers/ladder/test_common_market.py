@@ -53,7 +53,10 @@ SIDES = ("Capital moves freely", "Home borrows")
 
 def test_beyond_the_peak_the_world_gains_and_the_lender_does_not() -> None:
     peak, free = (EXPLORER.frame(EXPLORER.preset(name)) for name in ("Best for the lender", SIDES[0]))
-    assert (peak.readout["Home’s income (GNI)"], free.readout["Home’s income (GNI)"]) == ("60.93", "60.00")
+    assert (peak.readout["Home’s national income"], free.readout["Home’s national income"]) == (
+        "60.93",
+        "60.00",
+    )
     assert (peak.readout["World output"], free.readout["World output"])[1] == "100.00 (+4.9\xa0%)"
     assert "has its highest income here" in peak.sentence
     assert "if less capital moved" in free.sentence

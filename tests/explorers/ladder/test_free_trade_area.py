@@ -36,7 +36,7 @@ def test_a_proof_that_costs_the_tariff_is_a_stop_at_which_nobody_asks_for_it(
 ) -> None:
     setting = {"partner_tariff": partner_tariff, "transhipment": transhipment}
     strict = EXPLORER.frame(setting | {"proof": 0.20})
-    assert "as much as home’s duty" in strict.sentence
+    assert "as much as home’s tariff" in strict.sentence
     assert {value for value in strict.bars.values() if value is not None} == {0}
     below = max(value for value in PROOF.values if value < 0.20)
     assert EXPLORER.result(setting | {"proof": below}).preference_used
@@ -44,7 +44,7 @@ def test_a_proof_that_costs_the_tariff_is_a_stop_at_which_nobody_asks_for_it(
 
 def test_without_rules_the_partner_collects_and_home_does_not() -> None:
     frame = EXPLORER.frame(EXPLORER.preset("No rules of origin"))
-    assert frame.readout["Duty from outside goes to"] == "the partner, 5\xa0%"
+    assert frame.readout["Outsiders pay tariff to"] == "the partner, 5\xa0%"
     assert frame.bars["Abroad, government"] > 0 > frame.bars["Home, government"]
 
 

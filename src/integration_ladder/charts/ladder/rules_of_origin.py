@@ -1,4 +1,4 @@
-"""Chart of section 2.1: how much of world trade agreements free of duty, and how rarely going round would pay."""
+"""Chart of section 2.1: how much of world trade agreements free of tariffs, and how rarely going round would pay."""
 
 from dataclasses import dataclass
 
@@ -17,7 +17,7 @@ SAY = Words(
     other="other {size}",
     areas="free trade areas: {size} of 100",
     one_sided="from rich to poor: {size} of 100",
-    sentence="In {year}, {free}\u00a0% of world trade paid no duty whoever sold; agreements freed another {freed}\u00a0%, "
+    sentence="In {year}, {free}\u00a0% of world trade paid no tariff whoever sold; agreements freed another {freed}\u00a0%, "
     "{other}\u00a0% were left. Of 100 comparisons of two members of a free trade area, product by product, {area} find that "
     "going round would not pay; where a rich country gives a preference to a poor one, {one_sided} do.",
 )
@@ -90,7 +90,7 @@ CHART = LiveFigure(
     model=load,
     panels={
         "trade": panel(
-            "World trade, by duty",
+            "World trade, by tariff",
             axis(0, 3.2),
             axis(0, 100, "per cent of its value", (0, 50, 100)),
             size=(3.6, 2.6),

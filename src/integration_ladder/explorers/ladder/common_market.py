@@ -47,6 +47,7 @@ SAY = Words(
     "abroad earns by as much as it adds.",
     less="Both countries gain, but {lender} would gain more if less capital moved.",
     both="{home}, {foreign}",
+    groups="{owners}, {workers}",
     output="{output} ({gain})",
     nothing="nothing",
 )
@@ -202,10 +203,10 @@ def describe(market: CommonMarket) -> str:
 
 
 def _won_and_lost(market: CommonMarket) -> str:
-    changes = market.home.workers_gain, market.home.owners_gain
     if not market.lent:
         return SAY("nothing")
-    return SAY("both", **each(lambda won: signed(won, number), home=max(changes), foreign=min(changes)))
+    owners, workers = market.home.owners_gain, market.home.workers_gain
+    return SAY("groups", **each(lambda won: signed(won, number), owners=owners, workers=workers))
 
 
 def _both(field: str) -> Callable[[CommonMarket], str]:
@@ -223,7 +224,7 @@ PRODUCTIVITY = slider(
     symbol="A^*",
     default=1.0,
     text=share,
-    marks=PRODUCTIVITIES,
+    marks=dict(zip(PRODUCTIVITIES, ("lowest", "lower", "equal"), strict=True)),
 )
 OWNED = slider(
     "capital",
@@ -288,8 +289,8 @@ EXPLORER = LiveFigure(
             ),
             "Return, home and abroad": _both("rate_of_return"),
             "Wage, home and abroad": _both("wage"),
-            "Home’s income (GNI)": ("home.income", number),
-            "Home’s winners, losers": _won_and_lost,
+            "Home’s national income": ("home.income", number),
+            "Home’s owners, workers": _won_and_lost,
         }
     ),
     bars=strip(

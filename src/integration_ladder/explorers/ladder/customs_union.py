@@ -40,9 +40,9 @@ SAY = Words(
     "the world, and the union changes nothing.",
     cheap="The partner is as cheap as the world, so the price at home falls from {high} to 1 and no trade is diverted: "
     "creation brings {creation}, and home {gain}.",
-    dear="The partner undercuts the world’s price with the tariff, {high}, but not the world’s own, 1: for {imports} units "
-    "that came from the world home now pays {partner} each. Creation brings {creation}, diversion costs {diversion}: home "
-    "{gain}.",
+    dear="With the tariff the world’s good costs {high} at home, so buyers go to the partner, who asks {partner}. The {imports} "
+    "units that came from the world cost home 1 each; now they cost {partner}. Creation brings {creation}, diversion costs "
+    "{diversion}: home {gain}.",
     who="Buyers gain {than} makers and the government lose.",
 )
 
@@ -65,7 +65,7 @@ TARIFF = slider(
 
 def turning(tariff: float) -> dict[str, float]:
     """Return the partner's prices at which the lesson turns at a tariff."""
-    return {"world’s": 1.0, "even": break_even_partner(tariff), "1 + t": 1 + tariff}
+    return {"world’s": 1.0, "even": break_even_partner(tariff), "+ tariff": 1 + tariff}
 
 
 PARTNER = slider(
@@ -92,7 +92,7 @@ def draw_market(axes: Axes, union: Union) -> None:
         axes,
         Price(1, "world", THIRD),
         Price(union.partner, "partner", FOREIGN),
-        Price(1 + union.tariff, "world + t", THIRD, SECOND, drops=True),
+        Price(1 + union.tariff, "with tariff", THIRD, SECOND, drops=True),
     )
 
 

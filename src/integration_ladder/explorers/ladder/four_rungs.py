@@ -167,7 +167,7 @@ EXPLORER = LiveFigure(
     tasks=(
         Task(
             name="origin",
-            prompt="Find the lowest rung on which a good from outside pays the same duty at either member’s port.",
+            prompt="Find the lowest rung on which a good from outside pays the same tariff at either member’s port.",
             holds=lambda ladder: ladder.rung == 2,
             right="Right. Below it the two may differ, and goods look for the cheaper port: the question of the first section.",
             not_yet="Not yet. Which row says what outsiders pay?",

@@ -22,21 +22,21 @@ from livefigure import LiveFigure, Task, Words, percent
 ABOUT = About("2.1", "By which port does a good come in, and when is a preference worth its proof?", ("M10",))
 
 SAY = Words(
-    duty="duty abroad {size}",
+    duty="partner’s tariff {size}",
     transhipment="trans-shipment {size}",
     proof="proof {size}",
     in_all="{size} in all",
     home="home’s",
-    home_duty="duty {size}",
-    round="The good from outside comes through the partner: at {cost} that is cheaper than home’s duty of {tariff}. ",
+    home_duty="tariff {size}",
+    round="The good from outside comes through the partner: at {cost} that is cheaper than home’s tariff of {tariff}. ",
     collects="The partner collects {duty} on it, home nothing on either good.",
-    nobody="Nobody collects a duty on it or on the partner’s good.",
+    nobody="Nobody collects a tariff on it or on the partner’s good.",
     direct="The good from outside comes by home’s port and pays {tariff} to home: going round would cost {cost}. ",
     tie="The good from outside comes by home’s port and pays {tariff} to home: going round would cost exactly as much. ",
-    proved="The partner’s good comes free of duty, with a proof that costs {proof}.",
-    no_proof="The partner’s good comes free of duty, without any proof.",
+    proved="The partner’s good comes free of tariff, with a proof that costs {proof}.",
+    no_proof="The partner’s good comes free of tariff, without any proof.",
     gains="Buyers {buyers}, home’s makers {makers}, its government {government}; home as a whole {home}.",
-    useless="A proof costs {proof}, {than} home’s duty of {tariff}. So nobody asks for the preference, both goods pay duty "
+    useless="A proof costs {proof}, {than} home’s tariff of {tariff}. So nobody asks for the preference, both goods pay it "
     "as before, and nobody gains or loses.",
     to_home="home, {size}",
     to_partner="the partner, {size}",
@@ -53,7 +53,7 @@ COLUMNS = (0.06, 2.2)
 WIDE = 0.4
 """How wide they are."""
 OVER = 0.06
-"""How far the line of home's duty reaches beyond them."""
+"""How far the line of home's tariff reaches beyond them."""
 
 
 def _per_cent(value: float) -> str:
@@ -61,7 +61,7 @@ def _per_cent(value: float) -> str:
 
 
 def draw_ports(axes: Axes, area: Area) -> None:
-    """Draw what the duty-free way costs for either good, and home's duty across."""
+    """Draw what the tariff-free way costs for either good, and home's tariff across."""
     right, duty = axes.get_xlim()[1], 100 * area.tariff
     pieces = (
         (area.partner_tariff, "duty", FOREIGN),
@@ -160,7 +160,7 @@ PARTNER_TARIFF = slider(
     grid(0, 0.2, 0.05),
     default=0.05,
     text=share,
-    marks={0.0: "none", HOME_TARIFF: "as home’s"},
+    marks={0.0: "none", HOME_TARIFF: "equal"},
     symbol="t^*",
 )
 TRANSHIPMENT = slider(
@@ -195,7 +195,7 @@ EXPLORER = LiveFigure(
             symbol="k",
             turning=turning,
             given=(PARTNER_TARIFF, TRANSHIPMENT),
-            marks={HOME_TARIFF: "as home’s duty"},
+            marks={HOME_TARIFF: "as home’s tariff"},
         ),
     ),
     presets={
@@ -209,7 +209,7 @@ EXPLORER = LiveFigure(
     play="proof",
     panels={
         "ports": panel(
-            "What the duty-free way costs",
+            "What the tariff-free way costs",
             axis(0, 3.55, "", {0.62: "from outside", 2.76: "partner’s good"}),
             axis(0, 50, "per cent of the price outside", (0, 20, 40)),
             size=(4.1, 3.0),
@@ -230,7 +230,7 @@ EXPLORER = LiveFigure(
         {
             "Price, from outside": ("outside.price", decimal),
             "Price, partner’s good": ("partner.price", decimal),
-            "Duty from outside goes to": _duty,
+            "Outsiders pay tariff to": _duty,
             "Used up on the way": ("used_up", percent),
         }
     ),
@@ -249,11 +249,11 @@ EXPLORER = LiveFigure(
     tasks=(
         Task(
             name="apart",
-            prompt="With the partner’s tariff at 0 %: the good from outside pays duty at home, the partner’s good pays none.",
+            prompt="With the partner’s tariff at 0 %: the good from outside pays home’s tariff, the partner’s good pays none.",
             holds=lambda area: area.partner_tariff == 0 and area.preference_used and not area.deflected,
             right="Right: trans-shipment and proof together cost enough to keep the outsider from going round, and the proof "
-            "costs less than home’s duty.",
-            not_yet="Not yet. Compare both columns with home’s duty: one must not stay below it, the other must.",
+            "costs less than home’s tariff.",
+            not_yet="Not yet. Compare both columns with home’s tariff: one must not stay below it, the other must.",
         ),
         Task(
             name="collects",

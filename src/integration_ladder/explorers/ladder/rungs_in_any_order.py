@@ -167,13 +167,13 @@ def _why(place: Place) -> str:
         return by_sign(
             place.step,
             above="capital from abroad makes so much of the good that little tariff revenue was left to lose",
-            zero="what buyers gain is what makers and the treasury lose",
-            below="imports now come from the dearer partner, so makers and the treasury lose more than buyers gain",
+            zero="what buyers gain is what makers and the government lose",
+            below="imports now come from the dearer partner, so makers and the government lose more than buyers gain",
         )
     if place.last == OUTSIDE:
         if free:
             return "nobody buys from the world any more, so nobody pays the tariff on it"
-        return "the good becomes cheaper, and buyers gain more than makers and the treasury lose"
+        return "the good becomes cheaper, and buyers gain more than makers and the government lose"
     if place.last == BUDGET:
         return "the partner is the richer side and pays" if borrows else "it is the richer side and pays"
     if not borrows:
@@ -185,7 +185,7 @@ def _why(place: Place) -> str:
     return (
         "capital adds more than it is paid, and no tariff revenue hangs on it"
         if free
-        else "part of the capital makes the good behind the tariff, and the treasury loses more on the imports that it "
+        else "part of the capital makes the good behind the tariff, and the government loses more on the imports that it "
         "replaces than the rest brings"
     )
 
