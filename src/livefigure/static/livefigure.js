@@ -22,6 +22,11 @@
     parent.append(made);
     return made;
   };
+  // Where the options of a choice stand in a row that scrolls, the chosen one is to be seen, with a piece of its neighbours.
+  const reveal = ({parentNode: {offsetLeft, offsetWidth, parentNode: row}}) => {
+    const left = offsetLeft - row.offsetLeft - 24;
+    row.scrollLeft = Math.min(left, Math.max(row.scrollLeft, left + offsetWidth + 48 - row.clientWidth));
+  };
   const bit = (text) => {
     let state = 2166136261;
     for (const char of text) state = Math.imul(state ^ char.charCodeAt(0), 16777619);
@@ -82,6 +87,7 @@
       this.fields = controls.map(({name, kind}) => kind === "choice"
         ? this.all(`input[name="${this.id}-${name}"]`) : this.all(`input[name="${name}"]`));
       this.values = controls.map((_, i) => this.fields[i][0].closest(".lf-control").querySelector(".lf-value"));
+      new ResizeObserver(() => this.all(".lf-choice :checked").forEach(reveal)).observe(this.one(".lf-controls"));
       this.marks = controls.map((_, i) => this.fields[i][0].closest(".lf-control").querySelector(".lf-marks"));
       this.numbers = this.all(".lf-readout dd");
       this.bars = this.all(".lf-bars > div");
@@ -232,7 +238,11 @@
               return mark;
             }));
           }
-        } else input.checked = kind === "choice" || !!at[i];
+        } else if (kind === "switch") input.checked = !!at[i];
+        else if (this.fields[i].now !== input) {
+          (this.fields[i].now = input).checked = true;
+          reveal(input);
+        }
         if (this.values[i]) this.values[i].textContent = texts[at[i]];
       });
       this.chips.forEach((chip, i) => chip.setAttribute("aria-pressed", String(data.presets[i]) === String(at)));

@@ -1,0 +1,158 @@
+"""A card with many options, a high block of controls and a silent strip, on a phone: what is read keeps the room."""
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from livefigure import Bars, Choice, LiveFigure, Panel, Slider, Task, assets
+from livefigure.frames import Drawn, compile_frames
+from livefigure.moves import SAID
+from livefigure.page import figure_markup
+
+pytestmark = pytest.mark.browser
+PHONE, SMALL, DESKTOP = (390, 844), (320, 640), (1280, 800)
+BLOCS = ("Zollverein", "EEC, EU", "EFTA", "EEA", "Comecon", "Central America", "East Africa", "Gulf")
+
+
+def draw(result: tuple[int, float], panels: dict[str, Any]) -> None:
+    for axes in panels.values():
+        axes.plot([0, 10], [0, result[0]], color="#0072b2")
+        axes.plot(result[1], 5, "o", color="#d55e00")
+
+
+FIGURE = LiveFigure(
+    name="blocs",
+    title="Blocs, year by year",
+    controls=[
+        Choice(name="bloc", label="Bloc", options={b: i for i, b in enumerate(BLOCS)}, default=7),
+        Slider(name="year", label="Year", low=0, high=10, step=1, default=10, marks={0: "first"}),
+    ],
+    model=lambda bloc, year: (bloc, year),
+    panels={
+        "stairs": Panel(width=4.3, height=3.2, x=(0, 10), y=(0, 10)),
+        "world": Panel(width=3.4, height=3.2, x=(0, 10), y=(0, 10)),
+    },
+    draw=draw,
+    bars=Bars(
+        of=lambda result: (
+            dict.fromkeys(("workers", "owners")) if result[1] < 10 else {"workers": 0.1, "owners": None}
+        ),
+        names=("workers", "owners"),
+        title="Who gains",
+    ),
+    describe=lambda result: (
+        f"In the year {result[1]:g} {BLOCS[result[0]]} stands where it stands, and others do not."
+    ),
+    tasks=[Task(name="first", prompt="Find the first.", holds=lambda result: result[1] == 0)],
+)
+# From the default, Gulf in the year 10, to the EEC in the year 3, where the strip is silent.
+THERE = [1, 3]
+MOVE = (
+    f'<li data-at="{THERE}" data-panel="stairs"><div class="lf-move"><p>Go to the EEC.</p></div>'
+    '<details class="lf-answer"><summary>Answer</summary><p>It is silent.</p></details></li>'
+)
+
+
+@pytest.fixture
+def show(chromium, tmp_path: Path) -> Callable:
+    """Open a page with prose, a link to a setting, the figure with one move, and prose, in a window of a size."""
+    contexts = []
+
+    def shown(size: tuple[int, int], figure: LiveFigure = FIGURE, head: str = ""):
+        frames = [figure.frame(setting) for setting in figure.settings()]
+        drawn = Drawn("frames", compile_frames(figure, frames))
+        (tmp_path / "livefigure").mkdir(exist_ok=True)
+        (tmp_path / "livefigure/frames.js").write_text(
+            f"livefigureFrames('frames', {json.dumps(drawn.data)})"
+        )
+        (tmp_path / "livefigure.js").write_text(assets.script())
+        said = escape(json.dumps({key: figure.say[key] for key in SAID}))
+        prose = "<p>Blocs come and go. Some climb in order, and many do not.</p>" * 40
+        (tmp_path / "page.html").write_text(
+            '<!doctype html><html lang="en"><meta charset="utf-8"><title>Blocs</title>'
+            '<meta name="viewport" content="width=device-width">'
+            f"<style>* {{ box-sizing: border-box }}{assets.style()}{head}</style><main>{prose}"
+            f"<p>It was <span class='lf-set' data-figure='blocs' data-at='{THERE}'>so in the year 3</span>.</p>"
+            f"{prose}{figure_markup(figure, figure.name, drawn)}"
+            f'<section class="lf lf-moves" data-figure="blocs" data-words="{said}"><ol>{MOVE}</ol></section>'
+            f'{prose}</main><script src="livefigure.js"></script>'
+        )
+        touch = size[0] < 600
+        context = chromium.new_context(
+            viewport={"width": size[0], "height": size[1]},
+            has_touch=touch,
+            is_mobile=touch,
+            reduced_motion="reduce",
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.goto((tmp_path / "page.html").as_uri())
+        page.locator("#blocs").scroll_into_view_if_needed()
+        page.locator("#blocs[data-ready]").wait_for()
+        return page
+
+    yield shown
+    for context in contexts:
+        context.close()
+
+
+def in_the_row(page, option: str) -> bool:
+    """Return whether an option's button and name are within the row in which it stands."""
+    label = page.locator("#blocs .lf-choice label", has_text=option)
+    return label.evaluate(
+        """label => {
+            const [one, row] = [label, label.parentNode].map(element => element.getBoundingClientRect());
+            return one.left >= row.left && one.right <= row.right;
+        }"""
+    )
+
+
+@pytest.mark.parametrize("size", [PHONE, SMALL])
+def test_many_options_stand_in_a_row_that_scrolls_with_the_chosen_one_in_it(
+    show, size: tuple[int, int]
+) -> None:
+    page = show(size)
+    tops = page.locator("#blocs .lf-choice label").evaluate_all("all => all.map(label => label.offsetTop)")
+    assert len(set(tops)) == 1
+    assert page.evaluate("document.documentElement.scrollWidth") == size[0]
+    assert in_the_row(page, "Gulf")
+    page.locator("#blocs .lf-controls").evaluate(
+        "e => e.scrollIntoView({block: 'center', behavior: 'instant'})"
+    )
+    at = page.evaluate("scrollY")
+    page.evaluate("document.querySelector('#blocs').go([0, 3])")
+    assert in_the_row(page, "Zollverein")
+    assert not in_the_row(page, "Gulf")
+    chosen = page.locator("#blocs .lf-choice input")
+    chosen.first.focus()
+    for option in BLOCS[1:]:
+        page.keyboard.press("ArrowRight")
+        assert in_the_row(page, option)
+        assert page.locator("#blocs .lf-sentence", has_text=option).count()
+    assert page.evaluate("[scrollX, scrollY]") == [0, at]
+
+
+def test_a_chosen_option_is_seen_when_its_row_appears(show) -> None:
+    page = show(PHONE)
+    page.locator("#blocs .lf-move-start").click()
+    page.locator("#blocs .lf-move-set").click()
+    assert in_the_row(page, "EEC, EU")
+    page.evaluate("document.querySelector('#blocs').go([7, 3])")
+    page.locator("#blocs .lf-move-close").click()
+    assert in_the_row(page, "Gulf")
+
+
+def test_on_a_desktop_and_with_few_options_there_is_no_row_that_scrolls(show) -> None:
+    row = "#blocs .lf-choice > div"
+    page = show(DESKTOP)
+    assert page.locator(row).evaluate("row => row.scrollWidth <= row.clientWidth")
+    few = replace(
+        FIGURE.controls[0], options={"one of the blocs": 1, "another of the blocs": 0, "the third": 7}
+    )
+    page = show(PHONE, replace(FIGURE, controls=(few, FIGURE.controls[1])))
+    assert page.locator(row).evaluate("row => getComputedStyle(row).flexWrap") == "wrap"
