@@ -156,3 +156,23 @@ def test_on_a_desktop_and_with_few_options_there_is_no_row_that_scrolls(show) ->
     )
     page = show(PHONE, replace(FIGURE, controls=(few, FIGURE.controls[1])))
     assert page.locator(row).evaluate("row => getComputedStyle(row).flexWrap") == "wrap"
+
+
+def seen_while_its_panels_are_read(page) -> bool:
+    page.locator("#blocs .lf-sentence").evaluate(
+        "e => e.scrollIntoView({block: 'center', behavior: 'instant'})"
+    )
+    top, bottom = page.locator("#blocs .lf-controls").evaluate(
+        "e => [e.getBoundingClientRect().top, e.getBoundingClientRect().bottom]"
+    )
+    return top >= 0 and bottom > 0
+
+
+def test_controls_stay_in_sight_only_while_they_leave_room_for_what_they_move(show) -> None:
+    page = show(PHONE)
+    assert seen_while_its_panels_are_read(page)
+    page.add_style_tag(content=".lf-slider { min-height: 260px }")  # as three sliders take
+    page.wait_for_function("document.querySelector('.lf-controls').offsetHeight > 340")
+    assert not seen_while_its_panels_are_read(page)
+    page.set_viewport_size({"width": 390, "height": 1200})
+    assert seen_while_its_panels_are_read(page)

@@ -87,7 +87,10 @@
       this.fields = controls.map(({name, kind}) => kind === "choice"
         ? this.all(`input[name="${this.id}-${name}"]`) : this.all(`input[name="${name}"]`));
       this.values = controls.map((_, i) => this.fields[i][0].closest(".lf-control").querySelector(".lf-value"));
-      new ResizeObserver(() => this.all(".lf-choice :checked").forEach(reveal)).observe(this.one(".lf-controls"));
+      new ResizeObserver(([{target}]) => {
+        this.style.setProperty("--high", target.offsetHeight + "px");
+        this.all(".lf-choice :checked").forEach(reveal);
+      }).observe(this.one(".lf-controls"));
       this.marks = controls.map((_, i) => this.fields[i][0].closest(".lf-control").querySelector(".lf-marks"));
       this.numbers = this.all(".lf-readout dd");
       this.bars = this.all(".lf-bars > div");
