@@ -176,3 +176,18 @@ def test_controls_stay_in_sight_only_while_they_leave_room_for_what_they_move(sh
     assert not seen_while_its_panels_are_read(page)
     page.set_viewport_size({"width": 390, "height": 1200})
     assert seen_while_its_panels_are_read(page)
+
+
+@pytest.mark.parametrize("high", [0, 260])
+def test_what_is_reached_by_key_is_not_under_the_controls(show, high: int) -> None:
+    page = show(PHONE, head=f".lf-slider {{ min-height: {high}px }} .lf-tasks {{ margin-bottom: 900px }}")
+    check = page.locator("#blocs .lf-tasks button")
+    # It is in the window, where the controls would lie; the moves' button, before it in the page, is at the foot of the screen.
+    check.evaluate("e => scrollBy({top: e.getBoundingClientRect().top - 40, behavior: 'instant'})")
+    page.locator("#blocs .lf-move-start").evaluate("e => e.focus({preventScroll: true})")
+    page.keyboard.press("Tab")
+    assert check.evaluate("e => e === document.activeElement")
+    box = check.bounding_box()
+    controls = page.locator("#blocs .lf-controls").bounding_box()
+    assert box["y"] >= max(0, controls["y"] + controls["height"])
+    assert box["y"] + box["height"] <= page.locator("#blocs .lf-moves").bounding_box()["y"]
