@@ -191,3 +191,45 @@ def test_what_is_reached_by_key_is_not_under_the_controls(show, high: int) -> No
     controls = page.locator("#blocs .lf-controls").bounding_box()
     assert box["y"] >= max(0, controls["y"] + controls["height"])
     assert box["y"] + box["height"] <= page.locator("#blocs .lf-moves").bounding_box()["y"]
+
+
+def high(page, part: str) -> float:
+    return page.locator(f"#blocs {part}").first.evaluate("e => e.offsetHeight")
+
+
+@pytest.mark.parametrize("size", [PHONE, (844, 390)])
+def test_in_moves_a_strip_that_is_silent_throughout_takes_one_line(show, size: tuple[int, int]) -> None:
+    page = show(size)
+    assert high(page, ".lf-strip") > 40
+    page.locator("#blocs .lf-move-start").click()
+    assert high(page, ".lf-strip") > 40  # it speaks of workers
+    page.locator("#blocs .lf-move-set").click()
+    assert 10 < high(page, ".lf-strip") < 30
+    assert (
+        page.locator("#blocs .lf-strip").evaluate("e => getComputedStyle(e, '::before').content")
+        == '"Who gains · silent on all"'
+    )
+    assert not page.locator("#blocs .lf-bars-title").is_visible()
+    page.evaluate("document.querySelector('#blocs').go([1, 10])")
+    assert high(page, ".lf-strip") > 40
+    page.evaluate("document.querySelector('#blocs').go([1, 3])")
+    page.locator("#blocs .lf-move-close").click()
+    assert high(page, ".lf-strip") > 40  # where all of the card stands, all of the strip does
+
+
+def test_on_a_desktop_a_strip_that_is_silent_throughout_stays(show) -> None:
+    page = show(DESKTOP)
+    page.locator("#blocs .lf-move-set").click()
+    assert high(page, ".lf-strip") > 40
+
+
+@pytest.mark.parametrize("size", [PHONE, SMALL, (800, 900)])
+def test_beside_a_sentence_a_strip_that_is_silent_throughout_takes_one_line(
+    show, size: tuple[int, int]
+) -> None:
+    page = show(size)
+    page.locator("button.lf-set").click()
+    page.locator("#blocs[data-visiting]").wait_for()
+    assert 10 < high(page, ".lf-strip") < 30
+    page.get_by_role("button", name="Put it back").click()
+    assert high(page, ".lf-strip") > 40

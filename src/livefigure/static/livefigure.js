@@ -222,6 +222,7 @@
         this.bar(bar.firstChild, size);
         row.querySelector(".lf-bar-value").textContent = said;
       });
+      this.toggleAttribute("data-mute", data.bars.every(([slot]) => this.value(slot) === ""));
       this.one(".lf-sentence").textContent = this.value(data.sentence);
       data.controls.forEach(({name, kind, texts, places}, i) => {
         const input = this.fields[i][kind === "choice" ? at[i] : 0];
