@@ -78,6 +78,7 @@ def show(chromium, tmp_path: Path) -> Callable:
             '<meta name="viewport" content="width=device-width">'
             f"<style>* {{ box-sizing: border-box }}{assets.style()}{head}</style><main>{prose}"
             f"<p>It was <span class='lf-set' data-figure='blocs' data-at='{THERE}'>so in the year 3</span>.</p>"
+            f"{prose}<p>It is <span class='lf-set' data-figure='blocs' data-at='[1, 10]'>so now</span>.</p>"
             f"{prose}{figure_markup(figure, figure.name, drawn)}"
             f'<section class="lf lf-moves" data-figure="blocs" data-words="{said}"><ol>{MOVE}</ol></section>'
             f'{prose}</main><script src="livefigure.js"></script>'
@@ -228,8 +229,54 @@ def test_beside_a_sentence_a_strip_that_is_silent_throughout_takes_one_line(
     show, size: tuple[int, int]
 ) -> None:
     page = show(size)
-    page.locator("button.lf-set").click()
+    page.locator("button.lf-set").first.click()
     page.locator("#blocs[data-visiting]").wait_for()
     assert 10 < high(page, ".lf-strip") < 30
     page.get_by_role("button", name="Put it back").click()
     assert high(page, ".lf-strip") > 40
+
+
+def brought(page, link: str, place: float) -> tuple[dict, dict]:
+    """Press a link that stands at a part of the window's height; return where the link and the card then are."""
+    pressed = page.locator("button.lf-set", has_text=link)
+    pressed.evaluate(
+        "(e, place) => scrollBy({top: e.getBoundingClientRect().top - place * innerHeight, behavior: 'instant'})",
+        place,
+    )
+    pressed.evaluate("e => e.click()")
+    page.locator("#blocs[data-visiting]").wait_for()
+    return pressed.bounding_box(), page.locator("#blocs .lf").bounding_box()
+
+
+def panels(page) -> list[str]:
+    return page.locator("#blocs .lf-panel").evaluate_all(
+        "all => all.filter(e => e.checkVisibility() && e.getBoundingClientRect().height >= 149).map(e => e.dataset.panel)"
+    )
+
+
+@pytest.mark.parametrize("place", [0.2, 0.5, 0.8])
+def test_beside_a_sentence_a_silent_strip_leaves_its_room_to_the_panel(show, place: float) -> None:
+    page = show(PHONE)
+    link, card = brought(page, "so in the year 3", place)
+    assert panels(page) == ["stairs"]
+    assert link["y"] >= card["y"] + card["height"] or link["y"] + link["height"] <= card["y"]
+    assert 0 <= link["y"] <= 844 - link["height"]
+    assert max(card["y"], 844 - card["y"] - card["height"]) >= 90  # some lines stay to be read
+
+
+@pytest.mark.parametrize(("place", "shown"), [(0.2, True), (0.5, False), (0.8, True)])
+def test_beside_a_sentence_the_panel_comes_where_it_does_not_move_the_sentence(
+    show, place: float, shown: bool
+) -> None:
+    page = show((390, 760))
+    link, card = brought(page, "so now", place)
+    assert panels(page) == (["stairs"] if shown else [])
+    assert link["y"] == pytest.approx(place * 760, abs=1)
+    assert link["y"] >= card["y"] + card["height"] or link["y"] + link["height"] <= card["y"]
+
+
+def test_on_a_window_that_is_low_the_sentence_has_its_lines_and_no_panel(show) -> None:
+    page = show((320, 400))
+    link, card = brought(page, "so in the year 3", 0.5)
+    assert panels(page) == []
+    assert 0 <= link["y"] <= 400 - link["height"]

@@ -332,13 +332,17 @@
       const beside = innerWidth >= 1200 && innerWidth - box.right > 280, wanted = JSON.parse(link.dataset.at);
       card.toggleAttribute("data-beside", beside);
       this.fields.forEach(([field], i) => field.closest(".lf-control").toggleAttribute("data-used", wanted[i] !== this.began[i]));
-      card.style.cssText = beside ? `left:${box.right + 24}px;right:16px;top:16px` : "left:0;right:0;bottom:0";
-      card.toggleAttribute("data-low", false);
-      card.toggleAttribute("data-low", card.scrollHeight > innerHeight - 32);
       const at = link.getBoundingClientRect();
-      if (!beside && at.bottom > innerHeight - card.offsetHeight) card.style.cssText = "left:0;right:0;top:var(--lf-sticky, 0px)";
+      // The panel comes where it has room without moving the sentence; over a silent strip also where lines of the text stay to be read.
+      card.style.cssText = beside ? `left:${box.right + 24}px;right:16px;top:16px` : "left:0;right:0;top:var(--lf-sticky, 0px)";
+      card.toggleAttribute("data-low", true);
+      const {top: high, bottom: low} = card.getBoundingClientRect();
+      const room = (beside ? innerHeight : Math.max(at.top, innerHeight - at.bottom + high, this.hasAttribute("data-mute") * (innerHeight - 120))) - low - 28;
+      card.toggleAttribute("data-low", room < 150);
+      card.style.setProperty("--lf-room", Math.min(190, room) + "px");
+      if (!beside && at.bottom <= innerHeight - card.offsetHeight) card.style.cssText += ";top:auto;bottom:0";
       const under = card.getBoundingClientRect().bottom + 4 - at.top;
-      if (!beside && card.style.top && under > 0) scrollBy({top: -under, behavior: "instant"});
+      if (!beside && !card.style.bottom && under > 0) scrollBy({top: -under, behavior: "instant"});
     }
 
     door(card) {
