@@ -218,8 +218,10 @@ def draw_stairs(axes: Axes, scene: Scene) -> None:
                 mark(axes, at, stage.rung, HOME if at < now else SOFT)
     if 0 < now <= SPAN:
         drop(axes, now, 4.35, base=-0.3)
-    for at, text, mark in ((0, "signed", _signed), (21, "in force", hollow), (46, "complete", full)):
-        mark(axes, at, KEY, INK)
+    _signed(axes, 0, KEY, INK)
+    hollow(axes, 21, KEY, INK)
+    full(axes, 46, KEY, INK, legend=True)
+    for at, text in ((0, "signed"), (21, "in force"), (46, "complete")):
         note(axes, at + 3, KEY, text, va="center")
 
 
