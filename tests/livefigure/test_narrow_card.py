@@ -280,3 +280,17 @@ def test_on_a_window_that_is_low_the_sentence_has_its_lines_and_no_panel(show) -
     link, card = brought(page, "so in the year 3", 0.5)
     assert panels(page) == []
     assert 0 <= link["y"] <= 400 - link["height"]
+
+
+@pytest.mark.parametrize("size", [PHONE, (360, 740), SMALL, (844, 390)])
+def test_the_head_of_a_move_stands_on_one_line(show, size: tuple[int, int]) -> None:
+    page = show(size)
+    page.locator("#blocs .lf-move-start").click()
+    page.locator("#blocs .lf-move-set").click()
+    assert page.locator("#blocs .lf-move-key").is_visible()
+    boxes = [page.locator(f"#blocs .lf-move-{part}").bounding_box() for part in ("count", "key", "close")]
+    for box in boxes[:2]:
+        assert box["height"] < 26
+    for one, two in zip(boxes, boxes[1:], strict=False):
+        assert one["x"] + one["width"] <= two["x"] + 1
+    assert page.evaluate("document.documentElement.scrollWidth") == size[0]

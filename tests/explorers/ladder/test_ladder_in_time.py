@@ -33,6 +33,12 @@ def test_the_slider_marks_what_a_bloc_reached_or_left() -> None:
     assert {mark for at, mark in marks({"bloc": "zollverein", "moment": 0}).items()} == {"1834", "1871"}
 
 
+def test_the_legend_says_what_a_full_dot_is_before_the_prediction_too() -> None:
+    drawn = EXPLORER.frame(EXPLORER.default).panels["stairs"]
+    legend = [one for one in drawn if one.attributes.get("fill") == "currentColor" and one.tag == "path"]
+    assert [one.attributes.get("class") for one in legend] == [None]
+
+
 def test_it_stays_small() -> None:
     assert len(list(EXPLORER.settings())) <= 700
 

@@ -229,8 +229,10 @@ def draw_stairs(axes: Axes, scene: Scene) -> None:
                 mark(axes, at, stage.rung, HOME if at < now else SOFT)
     if FROM < now < TO:
         drop(axes, now, 4.35, base=-0.3)
-    for at, text, mark in ((1949, "signed", _signed), (1974, "in force", hollow), (2001, "complete", full)):
-        mark(axes, at, KEY, INK)
+    _signed(axes, 1949, KEY, INK)
+    hollow(axes, 1974, KEY, INK)
+    full(axes, 2001, KEY, INK, legend=True)
+    for at, text in ((1949, "signed"), (1974, "in force"), (2001, "complete")):
         note(axes, at + 3, KEY, text, va="center")
     for year in EVERY:
         note(axes, year, FOOT, str(year - clock.earlier), ha="center", va="center")
