@@ -15,7 +15,7 @@ from livefigure.moves import SAID
 from livefigure.page import figure_markup
 
 pytestmark = pytest.mark.browser
-PHONE, SMALL, DESKTOP = (390, 844), (320, 640), (1280, 800)
+PHONE, SMALL, ON_ITS_SIDE, DESKTOP = (390, 844), (320, 640), (844, 390), (1280, 800)
 BLOCS = ("Zollverein", "EEC, EU", "EFTA", "EEA", "Comecon", "Central America", "East Africa", "Gulf")
 
 
@@ -83,7 +83,7 @@ def show(chromium, tmp_path: Path) -> Callable:
             f'<section class="lf lf-moves" data-figure="blocs" data-words="{said}"><ol>{MOVE}</ol></section>'
             f'{prose}</main><script src="livefigure.js"></script>'
         )
-        touch = size[0] < 600
+        touch = size != DESKTOP
         context = chromium.new_context(
             viewport={"width": size[0], "height": size[1]},
             has_touch=touch,
@@ -113,7 +113,7 @@ def in_the_row(page, option: str) -> bool:
     )
 
 
-@pytest.mark.parametrize("size", [PHONE, SMALL])
+@pytest.mark.parametrize("size", [PHONE, SMALL, ON_ITS_SIDE])
 def test_many_options_stand_in_a_row_that_scrolls_with_the_chosen_one_in_it(
     show, size: tuple[int, int]
 ) -> None:
@@ -198,7 +198,7 @@ def high(page, part: str) -> float:
     return page.locator(f"#blocs {part}").first.evaluate("e => e.offsetHeight")
 
 
-@pytest.mark.parametrize("size", [PHONE, (844, 390)])
+@pytest.mark.parametrize("size", [PHONE, ON_ITS_SIDE])
 def test_in_moves_a_strip_that_is_silent_throughout_takes_one_line(show, size: tuple[int, int]) -> None:
     page = show(size)
     assert high(page, ".lf-strip") > 40
@@ -282,7 +282,7 @@ def test_on_a_window_that_is_low_the_sentence_has_its_lines_and_no_panel(show) -
     assert 0 <= link["y"] <= 400 - link["height"]
 
 
-@pytest.mark.parametrize("size", [PHONE, (360, 740), SMALL, (844, 390)])
+@pytest.mark.parametrize("size", [PHONE, (360, 740), SMALL, ON_ITS_SIDE])
 def test_the_head_of_a_move_stands_on_one_line(show, size: tuple[int, int]) -> None:
     page = show(size)
     page.locator("#blocs .lf-move-start").click()
