@@ -165,7 +165,11 @@ LOST = f"""() => [...document.querySelectorAll('.lf')].flatMap(card => {{
     const beyond = (group, room, selector) => [...group.querySelectorAll(selector)].filter(words => {{
         const range = new Range();
         range.selectNodeContents(words);
-        const inner = range.getBoundingClientRect(), outer = group.getBoundingClientRect();
+        const inner = range.getBoundingClientRect();
+        // A row that scrolls in itself has as much room as can be scrolled to.
+        const row = words.closest('.lf-choice > div'), scrolls = row && getComputedStyle(row).overflowX === 'auto';
+        const seen = (scrolls ? row : group).getBoundingClientRect(), from = seen.left - (scrolls ? row.scrollLeft : 0);
+        const outer = {{left: from, right: from + (scrolls ? row.scrollWidth : seen.width), top: seen.top, bottom: seen.bottom}};
         return words.checkVisibility() && inner.width && (inner.left < outer.left - room || inner.right > outer.right + room
             || inner.top < outer.top - room || inner.bottom > outer.bottom + room);
     }}).map(words => `beyond: ${{words.textContent}}`);
