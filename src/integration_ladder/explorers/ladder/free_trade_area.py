@@ -61,7 +61,7 @@ def _per_cent(value: float) -> str:
 
 
 def draw_ports(axes: Axes, area: Area) -> None:
-    """Draw what the tariff-free way costs for either good, and home's tariff across."""
+    """Draw what the way round home's tariff costs for either good, and home's tariff across."""
     right, duty = axes.get_xlim()[1], 100 * area.tariff
     pieces = (
         (area.partner_tariff, "duty", FOREIGN),
@@ -209,7 +209,7 @@ EXPLORER = LiveFigure(
     play="proof",
     panels={
         "ports": panel(
-            "What the tariff-free way costs",
+            "What the way round home’s tariff costs",
             axis(0, 3.55, "", {0.62: "from outside", 2.76: "partner’s good"}),
             axis(0, 50, "per cent of the price outside", (0, 20, 40)),
             size=(4.1, 2.85),
