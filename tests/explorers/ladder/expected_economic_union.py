@@ -133,6 +133,12 @@ def _says(key: str, shock: float, number: int) -> list[str]:
         said.append(f"Home repays a loan with interest: {amount}")
     elif repays < 0:
         said.append(f"Abroad repays a loan with interest: owners at home receive {amount}")
+    spends = round(_all(_bars(key, shock, number), 0), 9)
+    if what or repays:
+        way = "less" if spends < 0 else "more"
+        whole = abs(100 * spends - round(100 * spends)) < 1e-6
+        size = percent(abs(spends), 0 if whole else 1)
+        said.append(f"Home spends {size} {way}." if spends else "Home spends as usual.")
     return said
 
 

@@ -33,6 +33,9 @@ SAY = Words(
     home_repays="Home repays a loan with interest: {amount} of its normal income goes to owners abroad.",
     abroad_repays="Abroad repays a loan with interest: owners at home receive {amount} of home’s normal income.",
     nothing_due="No loan is due, and everybody spends as usual.",
+    spends_less="Home spends {size} less.",
+    spends_more="Home spends {size} more.",
+    spends_same="Home spends as usual.",
     piece="{who} {share}",
 )
 
@@ -132,9 +135,10 @@ def describe(result: Round) -> str:
     event = result.event
     if event.common:
         key, falls = ("both", "falls") if event.common < 0 else ("both_up", "rises")
-        return sentences(SAY(key, falls=falls, size=share(result.shock)), _repaid(result))
+        return sentences(SAY(key, falls=falls, size=share(result.shock)), _repaid(result), _spends(result))
     if result.borne is None:
-        return sentences(SAY("quiet"), _repaid(result) or SAY("nothing_due"))
+        repaid = _repaid(result)
+        return sentences(SAY("quiet"), *((repaid, _spends(result)) if repaid else (SAY("nothing_due"),)))
     whose, elsewhere, _, _ = _own(result)
     up = (event.home or event.foreign) > 0
     started = SAY("falls", whose=whose, falls="rises" if up else "falls", size=share(result.shock))
@@ -153,7 +157,7 @@ def describe(result: Round) -> str:
     ):
         if size > NEAR:
             said += before + SAY(key, share=share(size, 2), elsewhere=elsewhere)
-    return sentences(started, said + ".", _repaid(result))
+    return sentences(started, said + ".", _repaid(result), _spends(result))
 
 
 def _repaid(result: Round) -> str:
@@ -163,6 +167,14 @@ def _repaid(result: Round) -> str:
         "home_repays" if result.repays > 0 else "abroad_repays",
         amount=percent(abs(round(result.repays, EXACT)), 2),
     )
+
+
+def _spends(result: Round) -> str:
+    """Say what all of home spends: in a lecture hall no key number does."""
+    spends = round(result.home.all, EXACT)
+    if abs(spends) < NEAR:
+        return SAY("spends_same")
+    return SAY("spends_less" if spends < 0 else "spends_more", size=share(abs(spends)))
 
 
 def _change(value: float) -> str:
