@@ -32,19 +32,22 @@ CARD = Card(
         "outside, 3 capital moves, 4 a common budget.",
         "One good's market is added to a model of whole incomes: what buyers, makers and the government gain on the good is "
         "counted as income, and changes neither wages nor the return to capital. That is a shortcut, and so is that X "
-        "does not depend on how the good is made: so much of it is made as is worth what its capital is paid, and no labour "
-        "goes with the capital into the good. That capital alone does harm hangs on the numbers: what the government loses, "
+        "does not depend on how the good is made: so much of it is made as is worth what its capital is paid, while "
+        "incomes are counted as if all the capital worked with labour. That capital alone does harm hangs on the numbers: "
+        "what the government loses, "
         "phi t / (1 + t) of what the capital is paid, must be more than what home gains on it otherwise. In Brecher's and "
         "Díaz Alejandro's own model prices alone fix wage and return, so that nothing makes up for the tariff; here "
-        "both move, and the host gains on the rest.",
+        "both move, and the capital otherwise adds to the host's income.",
         "A common tariff without free trade inside is unusual; it is what home would have if it took over the union's "
         "tariff first.",
     ),
     assumes=(
         "home is too small to move the world’s price, and the partner sells any amount at its own",
         "the partner buys nothing of this good abroad",
-        "capital that may move does so until it earns the same on both sides, and a part of it, without labour, goes into, "
-        "or leaves, the good that the tariff protects",
+        "capital that may move does so until it earns the same on both sides, and a part of it goes into, or leaves, the "
+        "good that the tariff protects",
+        "incomes are counted as if all the capital worked with labour, as in section 2.3",
+        "the extra output counts only the capital’s pay: a shortcut",
         "buyers’ gain, tariff revenue and the budget reach workers and owners in proportion to what they earn, makers’ "
         "gain the owners",
         "the budget loses nothing on the way",

@@ -186,7 +186,7 @@ def _why(place: Place) -> str:
         "capital adds more than it is paid, and no tariff revenue hangs on it"
         if free
         else "part of the capital makes the good behind the tariff, and the government loses more on the imports that it "
-        "replaces than the rest brings"
+        "replaces than the capital otherwise brings"
     )
 
 
