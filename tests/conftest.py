@@ -5,7 +5,8 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+import traceback
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -15,8 +16,11 @@ from hypothesis import HealthCheck, settings
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
 
-# Who imports nbformat would wait seconds while parsers of addresses in foreign scripts are made, which nobody needs here.
+# Who imports nbformat would wait seconds while parsers of addresses in foreign scripts are made, which nobody needs here: in
+# this process, and in those that tests start.
 sys.modules["rfc3987_syntax"] = None
+QUICKER = str(Path(__file__).parent / "quicker")
+os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [QUICKER, os.environ.get("PYTHONPATH")]))
 
 # A busy machine is no fault of what is tested.
 settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -55,22 +59,48 @@ def not_for_ever() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def book(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of the built book, built once in this test run with warnings as errors."""
+def made_once(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, Callable[[Path], None]], Path]:
+    """Make a folder once in this test run: the first worker that needs it makes it, the others wait for its result.
+
+    Tests only read what is in it. What went wrong is told to every test that needs it.
+    """
     import fcntl
 
     run = os.environ.get("PYTEST_XDIST_TESTRUNUID")
     shared = tmp_path_factory.getbasetemp().parent if run else tmp_path_factory.getbasetemp()
-    result = shared / "book-build.txt"
-    with open(shared / "book-build.lock", "w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)  # the first worker builds, the others wait for its result
-        if not result.exists():
-            build = [sys.executable, str(ROOT / "scripts/build.py")]
-            done = subprocess.run(build, capture_output=True, text=True)
-            result.write_text("" if done.returncode == 0 else done.stdout + done.stderr)
-    trouble = result.read_text()
-    if trouble:
-        pytest.fail(trouble, pytrace=False)
+
+    def made(name: str, make: Callable[[Path], None]) -> Path:
+        folder, result = shared / f"made-{name}", shared / f"made-{name}.txt"
+        with open(shared / f"made-{name}.lock", "w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not result.exists():
+                folder.mkdir()
+                try:
+                    make(folder)
+                except BaseException:
+                    result.write_text(traceback.format_exc())
+                    raise
+                result.write_text("")
+        trouble = result.read_text()
+        if trouble:
+            pytest.fail(trouble, pytrace=False)
+        return folder
+
+    return made
+
+
+@pytest.fixture(scope="session")
+def book(made_once) -> Path:
+    """The folder of the built book, built once in this test run with warnings as errors."""
+
+    def make(_: Path) -> None:
+        done = subprocess.run(
+            [sys.executable, str(ROOT / "scripts/build.py")], capture_output=True, text=True
+        )
+        if done.returncode:
+            pytest.fail(done.stdout + done.stderr, pytrace=False)
+
+    made_once("book", make)
     return ROOT / "_build/html"
 
 
@@ -89,12 +119,14 @@ def address(book: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator:
-    """A headless Chromium; each test makes a context of its own."""
+    """A headless Chromium that reaches this computer only; each test makes a context of its own."""
     from chromium import FLAGS, find
     from playwright.sync_api import expect, sync_playwright
 
     expect.set_options(timeout=30_000)  # as all that waits: five seconds are few on a busy machine
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find(), args=FLAGS)
+        # Without a route in each context, which would send every request through Python and keep no file.
+        here = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost"
+        browser = playwright.chromium.launch(executable_path=find(), args=[*FLAGS, here])
         yield browser
         browser.close()

@@ -159,9 +159,11 @@ TIMED = {
 def clocks(file: Path) -> set[str]:
     """Return the clocks that a file reads: names that it calls, attributes, deadlines of Hypothesis."""
     found: set[str] = set()
-    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Attribute):
-            found.add(node.attr)
+    nodes = list(ast.walk(ast.parse(file.read_text(encoding="utf-8"))))
+    called = {id(node.func) for node in nodes if isinstance(node, ast.Call)}
+    for node in nodes:
+        if isinstance(node, ast.Attribute) and (node.attr != "now" or id(node) in called):
+            found.add(node.attr)  # a field called "now" is no clock
         elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
             found.add(node.func.id)
         elif isinstance(node, ast.keyword) and node.arg == "deadline":
@@ -183,6 +185,7 @@ def test_a_clock_would_be_seen(tmp_path: Path) -> None:
             "sleep(1)",
             "page.wait_for_timeout(9)",
             "@settings(deadline=2000)\ndef f(): ...",
+            "datetime.now()",
         ]
     ):
         (tmp_path / f"{number}.py").write_text(line)

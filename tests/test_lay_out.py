@@ -104,7 +104,7 @@ def test_what_was_laid_out_has_the_anatomy_of_a_section(course: Path) -> None:
 
 def test_what_was_laid_out_runs_and_passes_the_house_s_checks(course: Path) -> None:
     lay_out_chapter(course, 2)
-    files = lay_out_section(course, "customs-union", "2.2", "M9")
+    files = lay_out_section(course, "another-union", "2.2", "M9")
     code = [file for file in files if file.endswith(".py")]
     assert len(code) == 5
     shutil.copy(ROOT / "pyproject.toml", course)
@@ -126,10 +126,10 @@ def test_what_was_laid_out_runs_and_passes_the_house_s_checks(course: Path) -> N
         assert done.returncode == 0, done.stdout + done.stderr
     run = (
         "import sys; sys.path[:0] = ['src', '.']\n"
-        "from integration_ladder.explorers.ladder.customs_union import EXPLORER\n"
+        "from integration_ladder.explorers.ladder.another_union import EXPLORER\n"
         "from livefigure.frames import all_frames\n"
         "from tests.explorers.expected import departures\n"
-        "from tests.explorers.ladder.expected_customs_union import expected\n"
+        "from tests.explorers.ladder.expected_another_union import expected\n"
         "settings = list(EXPLORER.settings())\n"
         "told = [departures(expected(**s), EXPLORER.frame(s).picture, EXPLORER) for s in settings]\n"
         "assert not any(told), told\n"

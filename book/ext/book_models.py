@@ -49,6 +49,8 @@ class Explorer:
     def place(self) -> str:
         """Where it stands, in words."""
         section = self.about.section
+        if section.isdigit():
+            return f"Opening page of chapter {section}"
         return f"Section {section}" if section[0].isdigit() else capital(section)
 
     @property
@@ -155,7 +157,7 @@ def about_explorer(explorer: Explorer, told: dict[str, str]) -> list[str]:
     figure = explorer.figure
     linked = ", ".join(f"[](/{p.docname}{p.path.suffix})" for p in explorer.pages)
     cards = ("card " if len(explorer.about.cards) == 1 else "cards ") + ", ".join(explorer.about.cards)
-    place = filter(None, [explorer.place, cards, linked])
+    place = filter(None, [explorer.place, cards if explorer.about.cards else "no model", linked])
     blocks = [f"{{.source}}\n{' · '.join(place)}", f"**Asks.** {explorer.about.asks}"]
     models = [about_model(model) for model in explorer.models if model not in told]
     for said, _ in models:

@@ -155,10 +155,12 @@ def bars_markup(figure: Figure, picture: Picture, began: Mapping[str, float | No
         )
     # As wide as the longest name, so that every bar begins where the ruler does.
     names = max(text_width(figure, figure.language(name), 1) for name in bars.names)
+    title = figure.language(bars.title)
+    silent = figure.say["silent_on_all"].format(title=title)
     data = json.dumps([ruler.UNIT, ruler.LOW, ruler.HIGH])
     return (
-        f'<p class="lf-bars-title">{escape(figure.language(bars.title))}</p>'
-        f'<div class="lf-strip" style="--zero:{ruler.ZERO:g}%;--names:{names + 0.1:.2f}">{_ruler()}'
+        f'<p class="lf-bars-title">{escape(title)}</p>'
+        f'<div class="lf-strip" data-mute="{escape(silent)}" style="--zero:{ruler.ZERO:g}%;--names:{names + 0.1:.2f}">{_ruler()}'
         f'<dl class="lf-bars" data-ruler="{data}">{rows}</dl></div>'
     )
 

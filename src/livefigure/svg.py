@@ -30,6 +30,8 @@ UNITS_PER_POINT = 10
 DPI = 72 * UNITS_PER_POINT
 # An artist may reach this far beyond the limits: rounding, and half a line's width.
 TOLERANCE = 1 * UNITS_PER_POINT
+# An author's name (gid) for a marker of a legend: it stands for no outcome, and is never hidden.
+LEGEND = "legend"
 ANCHORS = {"left": "start", "center": "middle", "right": "end"}
 SEGMENT_LETTERS = {Path.MOVETO: "m", Path.LINETO: "l", Path.CURVE3: "q", Path.CURVE4: "c"}
 SEGMENT_POINTS = {Path.MOVETO: 1, Path.LINETO: 1, Path.CURVE3: 2, Path.CURVE4: 3}
@@ -134,6 +136,7 @@ class ElementRenderer(RendererBase):
         self.elements: list[Element] = []
         self.overflow: str | None = None
         self._places_checked = False
+        self._legend = False
         self._sizes: dict[tuple[str, int], tuple[float, float, float]] = {}
 
     def take(self) -> list[Element]:
@@ -149,6 +152,14 @@ class ElementRenderer(RendererBase):
         return elements
 
     # What matplotlib asks of a renderer.
+
+    def open_group(self, s: str, gid: str | None = None) -> None:
+        """Begin an artist."""
+        self._legend = gid == LEGEND
+
+    def close_group(self, s: str) -> None:
+        """End an artist."""
+        self._legend = False
 
     def get_canvas_width_height(self) -> tuple[float, float]:
         """Return the size in drawing units."""
@@ -179,8 +190,8 @@ class ElementRenderer(RendererBase):
         points[:, 1] = self.height - points[:, 1]
         style = self._style(gc, rgbFace)
         if style:
-            # By its class a page knows a dot, and can show where one stood before.
-            dot = {"class": "d"} if self._places_checked else {}
+            # By its class a page knows a dot that an outcome is, can hide it, and show where it stood before.
+            dot = {"class": "d"} if self._places_checked and not self._legend else {}
             self.elements.append(Element("path", {"d": path_data(points, codes), **dot, **style}))
 
     def get_text_width_height_descent(

@@ -17,6 +17,7 @@ ENGLISH = {
     "less": "one stop down",
     "more": "one stop up",
     "silent": "silent",
+    "silent_on_all": "{title} · silent on all",
     "check": "Check",
     "check_named": "Check: {task}",
     "tasks": "Try it",

@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from tests.book.test_pages import barriers, watch
+from tests.barriers import barriers
+from tests.book.test_pages import watch
 
 
 def looked_at(chromium, path: Path) -> None:

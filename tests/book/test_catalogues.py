@@ -56,7 +56,10 @@ def test_an_explorer_stands_on_a_page_of_its_section(explorer: book_models.Explo
     """Its ``ABOUT`` and the page's kicker say the same, and every card that it names is a model's."""
     assert explorer.pages, "it stands on no page"
     assert [book_models.card_of(file).number for file in explorer.models] == list(explorer.about.cards)
-    if explorer.about.section != "home page":
+    if explorer.about.section.isdigit():
+        assert explorer.home.path.name == "index.md"
+        assert re.search(rf"^\{{\.kicker\}}\n{explorer.about.section} · ", explorer.home.text, re.M)
+    elif explorer.about.section != "home page":
         kickers = [
             re.search(r"^\{\.kicker\}\n.*/ (.+)$", page.text, re.M)[1]
             for page in explorer.pages

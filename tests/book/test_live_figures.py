@@ -1,5 +1,8 @@
 """The explorers in the built pages: two visits to each, with a desktop and with a phone; paper, file://, no script once.
 
+A page is loaded once a visit, for the dearest part of all tests is that a browser makes a page: a visit ends in the lecture
+hall (lecture_hall.py) and with the guided moves (test_moves_in_view.py).
+
 What the engine guarantees of every figure is tested on its own example, in tests/livefigure.
 """
 
@@ -18,6 +21,8 @@ from livefigure.frames import Player, ensure_script, load_script
 from livefigure.page import panels_markup
 
 from .figures import BY_NAME, EXPLORERS
+from .lecture_hall import a_lecture_hall_sees_all_of_it_on_one_screen
+from .test_moves_in_view import COUNTS, DESKTOP, ON_ITS_SIDE, PHONE, all_that_a_move_needs_is_in_view
 
 pytestmark = pytest.mark.browser
 
@@ -45,13 +50,14 @@ def at_last_stop(control) -> bool:
 
 def strip_moves(explorer: LiveFigure) -> bool:
     """Tell whether the strip differs one step from the default, by what the engine drew."""
-    start = explorer.default
-    steps = []
-    for control in explorer.controls:
-        at = control.index(control.default) + (-1 if at_last_stop(control) else 1)
-        at %= len(control.values)
-        steps.append(explorer.frame({**start, control.name: control.values[at]}))
-    return any(step.bars != explorer.frame(start).bars for step in steps)
+    player, start = Player(load_script(ensure_script(explorer))), explorer.indices(explorer.default)
+    bars = player.picture(explorer, start).bars
+    for place, control in enumerate(explorer.controls):
+        at = list(start)
+        at[place] = (at[place] + (-1 if at_last_stop(control) else 1)) % len(control.values)
+        if player.picture(explorer, at).bars != bars:
+            return True
+    return False
 
 
 def sample(explorer: LiveFigure) -> list[tuple[int, ...]]:
@@ -113,10 +119,11 @@ def moves_by_pointer(page, name: str) -> None:
 def presets_show_what_they_name(page, name: str) -> None:
     """Press each preset."""
     explorer = EXPLORERS[name]
+    player = Player(load_script(ensure_script(explorer)))
     for preset in explorer.presets:
         chip = page.locator(f"#{name} .lf-presets").get_by_text(preset, exact=True)
         chip.click()
-        assert look(page, name)["sentence"] == explorer.frame(explorer.preset(preset)).sentence
+        assert look(page, name)["sentence"] == player.sentence(explorer.indices(explorer.preset(preset)))
         assert chip.get_attribute("aria-pressed") == "true"
         assert page.locator(f'#{name} .lf-presets [aria-pressed="true"]').count() == 1
 
@@ -158,7 +165,11 @@ LOST = f"""() => [...document.querySelectorAll('.lf')].flatMap(card => {{
     const beyond = (group, room, selector) => [...group.querySelectorAll(selector)].filter(words => {{
         const range = new Range();
         range.selectNodeContents(words);
-        const inner = range.getBoundingClientRect(), outer = group.getBoundingClientRect();
+        const inner = range.getBoundingClientRect();
+        // A row that scrolls in itself has as much room as can be scrolled to.
+        const row = words.closest('.lf-choice > div'), scrolls = row && getComputedStyle(row).overflowX === 'auto';
+        const seen = (scrolls ? row : group).getBoundingClientRect(), from = seen.left - (scrolls ? row.scrollLeft : 0);
+        const outer = {{left: from, right: from + (scrolls ? row.scrollWidth : seen.width), top: seen.top, bottom: seen.bottom}};
         return words.checkVisibility() && inner.width && (inner.left < outer.left - room || inner.right > outer.right + room
             || inner.top < outer.top - room || inner.bottom > outer.bottom + room);
     }}).map(words => `beyond: ${{words.textContent}}`);
@@ -179,6 +190,13 @@ def no_text_is_small(page, name: str) -> None:
     assert [(text, size) for text, size in sizes if size < 12.45] == []
 
 
+def goes_through_its_moves(page, name: str, *screens: tuple[int, int]) -> None:
+    """From the default on, if the figure has guided moves."""
+    if name in COUNTS:
+        page.locator(f"#{name} .lf-reset").click()
+        all_that_a_move_needs_is_in_view(page, name, *screens)
+
+
 @BY_NAME
 def test_a_visit_with_a_desktop(page, name: str, open_explorer) -> None:
     open_explorer(page, name)
@@ -187,6 +205,8 @@ def test_a_visit_with_a_desktop(page, name: str, open_explorer) -> None:
     moves_by_pointer(page, name)
     presets_show_what_they_name(page, name)
     shows_what_the_build_drew(page, name)
+    a_lecture_hall_sees_all_of_it_on_one_screen(page, name)
+    goes_through_its_moves(page, name, DESKTOP)
 
 
 @BY_NAME
@@ -210,6 +230,7 @@ def test_a_visit_with_a_phone(chromium, name: str, open_explorer) -> None:
             assert (ruler.place(0.05) - ruler.ZERO) / 100 * width >= 20
         moves_by_keyboard(page, name)
         shows_what_the_build_drew(page, name)
+        goes_through_its_moves(page, name, PHONE, ON_ITS_SIDE)
         assert trouble == []
 
 
@@ -289,16 +310,17 @@ def test_frames_travel_compressed(book: Path, address: str) -> None:
     assert len(sent) < script.stat().st_size / 10
 
 
-@pytest.mark.parametrize("width", [1280, 390])
-def test_a_readers_own_spacing_of_text_loses_no_words(page, book: Path, address: str, width: int) -> None:
-    page.set_viewport_size({"width": width, "height": 900})
+def test_a_readers_own_spacing_of_text_loses_no_words(page, book: Path, address: str) -> None:
     files = [file for file in sorted((book / "book").rglob("*.html")) if 'class="lf"' in file.read_text()]
     assert len(files) >= len(EXPLORERS)
     lost = {}
     for file in files:
+        page.set_viewport_size({"width": 1280, "height": 900})
         page.goto(f"{address}/{file.relative_to(book).as_posix()}")
         page.add_style_tag(content=SPACING)
         spaced = "getComputedStyle(document.querySelector('.lf-sentence')).letterSpacing"
         assert float(page.evaluate(spaced).removesuffix("px")) > 1
-        lost[file.stem] = page.evaluate(LOST)
+        for width in (1280, 390):
+            page.set_viewport_size({"width": width, "height": 900})
+            lost[file.stem, width] = page.evaluate(LOST)
     assert not any(lost.values()), lost

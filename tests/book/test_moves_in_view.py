@@ -17,6 +17,7 @@ LISTS = [
     for page in sorted(BOOK.rglob("*.md"))
     for name, content in MOVES.findall(page.read_text(encoding="utf-8"))
 ]
+COUNTS = {name: count for _, name, count in LISTS}
 DESKTOP, PHONE, ON_ITS_SIDE = (1280, 800), (390, 844), (844, 390)
 # On a phone these have no room for a panel: figure, number of the move, whether its answer is open.
 NO_ROOM = {("cars", 2, "answer"), ("cars", 5, "answer"), ("tariff-game", 5, "answer")}
@@ -43,44 +44,67 @@ LEFT_OUT = """name => {
 }"""
 
 
-def press(page, name: str, button: str) -> None:
-    # Not by pointer: it would scroll to the button first.
-    page.locator(f"#{name} .lf-move-{button}").evaluate("button => button.click()")
+# Goes through all moves as they are pressed, and lets a frame pass after each: what is left out, by move and step. On a small
+# screen the moves begin when their button is pressed; on a desktop the first is there, and the card where it was scrolled.
+WALK = f"""async ([name, count, small]) => {{
+  const leftOut = {LEFT_OUT};
+  // Not by pointer: it would scroll to the button first.
+  const press = async (button) => {{
+    document.querySelector(`#${{name}} .lf-move-${{button}}`).click();
+    await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+  }};
+  const found = [], look = (number, step) => found.push([number, step, leftOut(name)]);
+  if (small) await press("start");
+  for (let number = 1; number <= count; number++) {{
+    if (number > 1 || small) look(number, "begun");
+    for (const step of ["set", "answer"]) {{
+      await press(step);
+      look(number, step);
+    }}
+    if (number < count) await press("next");
+  }}
+  return found;
+}}"""
+# After the last move: done, all answers closed, all as at first, and back to the first move when it is begun again.
+AGAIN = """async ([name, count]) => {
+  const card = document.getElementById(name), press = (button) => card.querySelector(button).click();
+  press(".lf-move-close");
+  card.querySelectorAll(".lf-answer").forEach((answer) => { answer.open = false; });
+  press(".lf-reset");
+  press(".lf-move-start");
+  for (let number = count; number > 1; number--) press(".lf-move-back");
+  press(".lf-move-close");
+  await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+}"""
 
 
-def test_every_list_of_moves_is_looked_at() -> None:
-    assert len(LISTS) >= 7
-    assert sum(count for _, _, count in LISTS) >= 36
+def left_out(page, name: str, screen: tuple[int, int]) -> dict[tuple[str, int, str], list[str]]:
+    """Go through a figure's moves on a screen; return what is out of view: screen, number and step of the move → parts."""
+    page.set_viewport_size({"width": screen[0], "height": screen[1]})
+    page.emulate_media(reduced_motion="reduce")
+    page.locator(f"#{name}").scroll_into_view_if_needed()
+    missing = {}
+    for number, step, out in page.evaluate(WALK, [name, COUNTS[name], screen != DESKTOP]):
+        if screen == ON_ITS_SIDE or (screen == PHONE and (name, number, step) in NO_ROOM):
+            out = [part for part in out if part != "panel"]
+        if out:
+            missing[screen, number, step] = out
+    return missing
 
 
-@pytest.mark.parametrize(("where", "name", "count"), LISTS, ids=[name for _, name, _ in LISTS])
-@pytest.mark.parametrize("screen", [DESKTOP, PHONE, ON_ITS_SIDE], ids=["desktop", "phone", "on-its-side"])
-def test_all_that_a_move_needs_is_in_view(
-    chromium, address: str, screen: tuple[int, int], where: str, name: str, count: int
-) -> None:
-    width, height = screen
-    touch = screen != DESKTOP
-    with chromium.new_context(
-        viewport={"width": width, "height": height}, has_touch=touch, is_mobile=touch, reduced_motion="reduce"
-    ) as context:
-        page = context.new_page()
-        page.goto(f"{address}/book/{where}")
-        page.locator(f"#{name}").scroll_into_view_if_needed()
-        page.locator(f"#{name}[data-ready]").wait_for()
-        if touch:
-            press(page, name, "start")
-        missing = {}
-        for number in range(1, count + 1):
-            for step in ("begun", "set", "answer"):
-                if step != "begun":
-                    press(page, name, step)
-                elif number == 1 and not touch:
-                    continue  # the card is where the reader has scrolled it
-                out = page.evaluate(LEFT_OUT, name)
-                if screen == ON_ITS_SIDE or (screen == PHONE and (name, number, step) in NO_ROOM):
-                    out = [part for part in out if part != "panel"]
-                if out:
-                    missing[number, step] = out
-            if number < count:
-                press(page, name, "next")
+def all_that_a_move_needs_is_in_view(page, name: str, *screens: tuple[int, int]) -> None:
+    """Go through the moves of a figure, which shows its default, on one screen after the other."""
+    missing = {}
+    for screen in screens:
+        if screen != screens[0]:
+            page.evaluate(AGAIN, [name, COUNTS[name]])
+        missing |= left_out(page, name, screen)
     assert missing == {}
+
+
+def test_every_list_of_moves_is_looked_at(where: dict[str, str]) -> None:
+    """By test_live_figures, on the page on which it visits the figure."""
+    assert len(LISTS) >= 7
+    assert sum(COUNTS.values()) >= 36
+    assert len(COUNTS) == len(LISTS)
+    assert [(name, page) for page, name, _ in LISTS if where[name] != f"book/{page}"] == []

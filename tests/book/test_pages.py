@@ -2,11 +2,14 @@
 
 import gzip
 import re
+from functools import cache
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 import pytest
 import yaml
-from axe_playwright_python.sync_playwright import Axe
+
+from ..barriers import barriers
 
 pytestmark = pytest.mark.browser
 TOC = yaml.safe_load((Path(__file__).parents[2] / "_toc.yml").read_text())
@@ -32,12 +35,6 @@ def kind(page):
 PAGES = [TOC["root"], *files(TOC), "search"]
 KINDS = {kind(page): page for page in reversed(PAGES)}
 ONE_OF_A_KIND = pytest.mark.parametrize("name", KINDS.values(), ids=KINDS)
-RULES = {
-    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]},
-    "resultTypes": ["violations"],
-    "rules": {"color-contrast": {"enabled": False}},
-}
-CONTRAST = {"runOnly": {"type": "rule", "values": ["color-contrast"]}, "resultTypes": ["violations"]}
 # What a finger must hit; links inside a sentence are exempt, and so is what others test (live figures, questions).
 TARGETS = ".bar a, .bar button, .contents a, .contents input, .turn a, .doors a, details > summary"
 
@@ -55,47 +52,19 @@ def watch(page):
     return page
 
 
-# Marks one element for each way in which text looks: its colour, size and weight, and what lies behind it.
-MARK_LOOKS = """within => {
-    const seen = new Set();
-    for (const element of document.querySelectorAll(`${within}, ${within} *`)) {
-        element.removeAttribute("data-look");
-        const written = [...element.childNodes].some(node => node.nodeType === 3 && node.data.trim());
-        if (!written || !element.checkVisibility()) continue;
-        const own = getComputedStyle(element), look = [own.color, own.fontSize, own.fontWeight];
-        for (let e = element; e; e = e.parentElement) {
-            const {backgroundColor, backgroundImage, opacity} = getComputedStyle(e);
-            look.push(backgroundColor, backgroundImage, opacity);
-        }
-        const key = look.join().replaceAll("rgba(0, 0, 0, 0),none,1", "");
-        if (!seen.has(key)) element.setAttribute("data-look", "");
-        seen.add(key);
-    }
-    return seen.size;
-}"""
-
-
-def barriers(page, within="body"):
-    """What axe finds against WCAG 2.1 A and AA, on the page or within an element: rule and elements.
-
-    Contrast, the dearest of its rules by far, is looked at once for each look.
-    """
-    found = Axe().run(page, context=within, options=RULES).response["violations"]
-    if page.evaluate(MARK_LOOKS, within):
-        found += Axe().run(page, context="[data-look]", options=CONTRAST).response["violations"]
-    return [(rule["id"], [node["html"][:200] for node in rule["nodes"]]) for rule in found]
-
-
 def test_what_shuts_readers_out_is_found(chromium):
-    """One faint word among many that look alike, and a picture without words."""
-    faint, same = '<b style="color: #eee">faint</b>', "<p>plain</p>" * 50
+    """One faint word among many that look alike, a picture without words, a link that only its colour tells from text."""
+    faint, same = '<b style="color: #eee">faint</b>', "<p>plain, with <a href='#a'>a link</a></p>" * 50
+    alone = "<p><a href='#a' style='text-decoration: none; color: #555'>alone</a></p>" * 2
+    hidden = "<p>It is hardly <a href='#a' style='text-decoration: none; color: #555'>seen</a></p>"
     with chromium.new_context() as context:
         page = context.new_page()
-        page.set_content(
-            f'<html lang="en"><title>t</title><main>{same}<p>{faint}</p>{same}<img src="data:,"></main>'
-        )
-        assert [rule for rule, _ in barriers(page)] == ["image-alt", "color-contrast"]
-        page.set_content(f'<html lang="en"><title>t</title><main>{same}</main>')
+        html = '<html lang="en"><title>t</title><main>'
+        page.set_content(f'{html}{same}<p>{faint}</p>{alone}{same}<img src="data:,">{hidden}</main>')
+        assert [rule for rule, _ in barriers(page)] == ["image-alt", "color-contrast", "link-in-text-block"]
+        (link,) = barriers(page)[2][1]
+        assert ">seen<" in link
+        page.set_content(f"{html}{same}{alone}</main>")
         assert barriers(page) == []
 
 
@@ -113,22 +82,48 @@ def read_through(page):
     page.wait_for_load_state("networkidle")
 
 
-def weight(requests):
+@cache
+def gzipped(file):
+    """A file's size, gzipped; most of what a page needs all others need."""
+    return len(gzip.compress(file.read_bytes()))
+
+
+def weight(book, requests):
     """What requests have brought, in bytes gzipped, fonts aside."""
-    brought = {r.url: r.response().body() for r in requests if r.resource_type != "font"}
-    assert any(url.endswith(".html") for url in brought)
-    return sum(len(gzip.compress(body)) for body in brought.values())
+    paths = {unquote(urlsplit(r.url).path).lstrip("/") for r in requests if r.resource_type != "font"}
+    assert any(path.endswith(".html") for path in paths)
+    return sum(gzipped(book / path) for path in paths)
+
+
+# What a reader may set without losing anything (WCAG 1.4.12).
+SPACED = """* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important; }
+p { margin-bottom: 2em !important; }"""
+WIDTHS = """() => [false, true].map(open => {
+    document.querySelectorAll("details").forEach(fold => fold.open = open);
+    return document.documentElement.scrollWidth;
+})"""
+
+
+def scrolls_sideways(page):
+    """In which cases a page is wider than its window of 320 pixels: as it is and spaced, with all folds closed and open."""
+    wide = []
+    for spaced in ("as it is", "spaced"):
+        if spaced == "spaced":
+            page.add_style_tag(content=SPACED)
+        for folds, width in zip(("closed", "open"), page.evaluate(WIDTHS), strict=True):
+            wide += [f"{width}, {spaced}, folds {folds}"] if width > 320 else []
+    return wide
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_page(chromium, address, name):
+def test_page(chromium, book, address, name):
     with chromium.new_context(viewport={"width": 1280, "height": 844}, color_scheme="light") as context:
         page = watch(context.new_page())
         hosts, finished = set(), []
         page.on("request", lambda request: hosts.add(request.url.split("/")[2]))
         page.on("requestfinished", lambda request: finished.append(request))
         page.goto(f"{address}/{name}.html", wait_until="networkidle")
-        assert weight(finished) < 300_000, "before anybody scrolls"
+        assert weight(book, finished) < 300_000, "before anybody scrolls"
         read_through(page)
         assert page.locator("h1").count() == 1
         for width, theme in [(1280, "light"), (1280, "dark"), (390, "dark"), (390, "light")]:
@@ -150,6 +145,9 @@ def test_page(chromium, address, name):
         )
         assert small == []
         assert barriers(page, ".contents") == [], "with the contents open"
+        page.keyboard.press("Escape")
+        page.set_viewport_size({"width": 320, "height": 800})
+        assert scrolls_sideways(page) == []
         assert page.trouble == []
         assert hosts == {address.removeprefix("http://")}
 
@@ -165,21 +163,18 @@ def test_opens_from_a_folder(chromium, book, name):
             page.locator("#search-results a[href*=ricardo]").first.wait_for()
 
 
-@ONE_OF_A_KIND
-def test_print(chromium, address, name):
-    with chromium.new_context(color_scheme="dark") as context:
-        page = context.new_page()
-        page.goto(f"{address}/{name}.html")
-        page.emulate_media(media="print")
-        page.evaluate("dispatchEvent(new Event('beforeprint'))")
-        for navigation in (".bar", ".contents", ".turn", ".search"):
-            for part in page.locator(navigation).all():
-                assert not part.is_visible(), navigation
-        assert page.locator(".address").inner_text() == page.url
-        fonts = set(re.findall(rb"/FontName /\w+\+([\w-]+)", page.pdf()))
-        assert b"Inter-SemiBold" in fonts
-        assert b"LadderSerif" in fonts or name == "search", "which has headings only"
-        assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+def prints(page, name):
+    """On paper a dark page is light, without navigation, with its address and its fonts."""
+    page.emulate_media(media="print", color_scheme="dark")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    for navigation in (".bar", ".contents", ".turn", ".search"):
+        for part in page.locator(navigation).all():
+            assert not part.is_visible(), navigation
+    assert page.locator(".address").inner_text() == page.url
+    fonts = set(re.findall(rb"/FontName /\w+\+([\w-]+)", page.pdf()))
+    assert b"Inter-SemiBold" in fonts
+    assert b"LadderSerif" in fonts or name == "search", "which has headings only"
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
 
 
 @ONE_OF_A_KIND

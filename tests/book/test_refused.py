@@ -3,7 +3,7 @@
 import pytest
 
 from .figures import open_figure
-from .test_pages import ONE_OF_A_KIND, PAGES, TOC, read_through, watch
+from .test_pages import ONE_OF_A_KIND, PAGES, TOC, prints, read_through, scrolls_sideways, watch
 
 pytestmark = pytest.mark.browser
 # Where storage is refused the browser throws at the mere name.
@@ -131,11 +131,18 @@ def under_policy(chromium, address):
 
 
 @ONE_OF_A_KIND
-def test_no_page_breaks_a_content_policy(under_policy, address, name):
-    """Figures set bars and pictures in style attributes, hence 'unsafe-inline' for styles; no script needs it."""
+def test_a_page_opened_narrow_under_a_content_policy_and_printed(under_policy, address, name):
+    """One load for three: no page breaks the policy, opened at 320 pixels none scrolls sideways, and all print as they should.
+
+    Figures set bars and pictures in style attributes, hence 'unsafe-inline' for styles; no script needs it.
+    """
+    under_policy.set_viewport_size({"width": 320, "height": 800})
+    under_policy.emulate_media(color_scheme="dark")
     under_policy.goto(f"{address}/{name}.html{query(name)}", wait_until="networkidle")
     read_through(under_policy)
     assert under_policy.locator("#theme").is_visible()
+    assert scrolls_sideways(under_policy) == []
+    prints(under_policy, name)
 
 
 def test_the_colours_chosen_are_kept_under_a_content_policy(under_policy, address):

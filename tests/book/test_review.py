@@ -11,7 +11,8 @@ from playwright.sync_api import expect
 
 from selfcheck.places import DRAWN, NEEDED, REVIEWED
 
-from .test_pages import barriers, watch
+from ..barriers import barriers
+from .test_pages import watch
 
 pytestmark = pytest.mark.browser
 KEY = "selfcheck:v1:integration-ladder"

@@ -97,10 +97,10 @@ def test_a_link_that_asks_for_something_else_is_told(link: str, says: list[str])
         assert all(map(str.startswith, told, says)), told
 
 
-def test_guided_moves_that_a_plan_names_stand_on_the_page_of_its_link() -> None:
+@pytest.mark.parametrize("page", sorted((BOOK / "teaching").glob("chapter-*.md")), ids=lambda path: path.stem)
+def test_guided_moves_that_a_plan_names_stand_on_the_page_of_its_link(page: Path) -> None:
     """The moves of a row are those of the figure that the row, or the nearest one above it under its heading, has linked."""
-    page, named = BOOK / "teaching/chapter-1.md", 0
-    figure = linked = None
+    named, figure, linked = 0, None, None
     for line in page.read_text(encoding="utf-8").splitlines():
         figure = None if line.startswith("#") else figure
         for link in LINK.finditer(line):

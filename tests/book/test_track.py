@@ -34,6 +34,7 @@ SECTIONS = [
     page
     for page, text in TEXTS.items()
     if page.split("/")[0] in CHAPTERS
+    and not page.endswith("/index")  # an opening page shows what the chapter is about, and asks nothing
     and any(EXPLORERS[name].controls for name in SHOWN.findall(text) if name in EXPLORERS)
 ]
 PROGRESS = [

@@ -135,7 +135,12 @@ DRAWN = {
 
 CANNOT_BE = {
     ("two-way-trade", "strip"),  # all bars are silent
+    ("four-rungs", "strip"),
+    ("four-rungs", "sentence"),  # it names no number
+    ("ladder-in-time", "strip"),
     ("one-price", "readout"),  # there are no key numbers
+    ("four-rungs", "readout"),
+    ("four-rungs", "moved drops"),
     ("smith", "moved drops"),  # there are no drop lines
     ("two-way-trade", "moved drops"),
     ("continuum", "shorter strokes"),  # there are no strokes

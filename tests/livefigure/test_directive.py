@@ -35,7 +35,11 @@ def book(tmp_path: Path) -> Path:
 def build(folder: Path, *options: str) -> tuple[int, str]:
     """Build the book; return the exit code and everything that was said."""
     environment = {k: v for k, v in os.environ.items() if not k.startswith("LIVEFIGURE")}
-    environment |= {"PYTHONPATH": str(folder), "PYTHONDONTWRITEBYTECODE": "1", "NO_COLOR": "1"}
+    environment |= {
+        "PYTHONPATH": os.pathsep.join([str(folder), environment["PYTHONPATH"]]),
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "NO_COLOR": "1",
+    }
     command = [sys.executable, "-m", "sphinx", "-W", *options, str(folder), str(folder / "_build/html")]
     done = subprocess.run(command, env=environment, capture_output=True, text=True)
     return done.returncode, done.stdout + done.stderr

@@ -175,7 +175,7 @@ def test_without_its_frames_a_figure_says_so_and_stands(visit, site: str, answer
 
 
 def test_a_figure_whose_frames_take_a_while_says_so_until_they_are_there(visit, site: str) -> None:
-    page = visit(ready=False)
+    page = visit(ready=False, own=True)
     page.clock.install()
     page.clock.pause_at(page.evaluate("Date.now()") + 1000)
     coming: list[Any] = []

@@ -36,7 +36,11 @@ def shop(tmp_path: Path) -> Path:
 @pytest.fixture
 def looking(shop: Path) -> Iterator[str]:
     """The address of a running `look` at the shop's figure "one"."""
-    environment = {**os.environ, "PYTHONPATH": str(shop), "PYTHONDONTWRITEBYTECODE": "1"}
+    environment = {
+        **os.environ,
+        "PYTHONPATH": os.pathsep.join([str(shop), os.environ["PYTHONPATH"]]),
+        "PYTHONDONTWRITEBYTECODE": "1",
+    }
     command = [sys.executable, "-m", "livefigure", "look", "one", "--package", "shop", "--port", "0"]
     with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as process:
         yield re.search(r"http://\S+", process.stdout.readline())[0]

@@ -69,7 +69,11 @@ def build(folder: Path, pages: dict[str, str], *options: str, more: str = "") ->
         path.parent.mkdir(exist_ok=True)
         path.write_text(text, encoding="utf-8")
     environment = {k: v for k, v in os.environ.items() if not k.startswith("LIVEFIGURE")}
-    environment |= {"PYTHONPATH": str(folder), "PYTHONDONTWRITEBYTECODE": "1", "NO_COLOR": "1"}
+    environment |= {
+        "PYTHONPATH": os.pathsep.join([str(folder), environment["PYTHONPATH"]]),
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "NO_COLOR": "1",
+    }
     command = [sys.executable, "-m", "sphinx", "-q", *options, str(folder), str(folder / "_build/html")]
     done = subprocess.run(command, env=environment, capture_output=True, text=True)
     return done.returncode, [line for line in done.stderr.replace(f"{folder}/", "").splitlines() if line]

@@ -81,7 +81,7 @@ def test_it_fills_the_screen_and_escape_brings_the_page_back(visit) -> None:
 
 
 def test_the_answer_is_covered_until_it_is_asked_for(visit) -> None:
-    page = visit()
+    page = visit(own=True)
     dialog = presented(page)
     answer = said(page)
     assert hidden(page) == [True] * len(hidden(page))
@@ -225,8 +225,11 @@ def test_votes_are_counted_kept_and_cleared(visit) -> None:
     assert dialog.get_by_role("spinbutton", name="Second Neither").count() == 1
     for i, count in enumerate((30, 10, 0, 8, 24, 8)):
         votes.nth(i).fill(str(count))
-    votes.nth(2).press("c")  # no letter of a field uncovers
+    votes.nth(5).press("c")  # where the second vote ends; no number has a C
+    assert not any(hidden(page))
+    votes.nth(5).press("c")
     assert all(hidden(page))
+    assert votes.nth(5).input_value() == "8"
     tracks = dialog.locator(".lf-votes i").evaluate_all("all => all.map(bar => bar.style.width)")
     assert tracks == ["75%", "25%", "0px", "20%", "60%", "20%"]
     colours = dialog.locator(".lf-votes i").evaluate_all(

@@ -198,6 +198,15 @@ def test_markers_stand_where_they_are_each_by_itself() -> None:
         assert starts[0] == pytest.approx([2 * 288 - 50, 2160 - 5 * 216 + 50], abs=1)
 
 
+def test_a_legends_marker_is_no_dot_of_an_outcome() -> None:
+    for mark in (
+        lambda axes, x, gid: axes.plot(x, 5, "o", gid=gid),
+        lambda axes, x, gid: axes.scatter([x], [5], gid=gid),
+    ):
+        found = drawn(lambda axes, mark=mark: (mark(axes, 2, "legend"), mark(axes, 5, None)))
+        assert [element.attributes.get("class") for element in found] == [None, "d"]
+
+
 def test_lines_of_a_collection() -> None:
     lines = LineCollection([[(1, 1), (2, 1)], [(1, 2), (2, 2)]], colors=["#ff0000", "#0000ff"], lw=1)
     found = drawn(lambda axes: axes.add_collection(lines))

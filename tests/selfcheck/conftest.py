@@ -28,9 +28,8 @@ DONE = """# Done
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def site(made_once) -> Path:
     """The README's example and a page that asks nothing, built once with warnings as errors."""
-    folder = tmp_path_factory.mktemp("selfcheck")
     pages = {
         "index": "# Home\n\n" + example(),
         "more": MORE,
@@ -39,7 +38,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "plain": "# Plain\n\nNothing is asked here.\n",
         "done": DONE,
     }
-    project(folder, pages, "myst_nb")
-    built = sphinx(folder, "-W", "--keep-going")
-    assert built.returncode == 0, built.stderr
-    return folder / "out-html"
+
+    def make(folder: Path) -> None:
+        built = sphinx(project(folder, pages, "myst_nb"), "-W", "--keep-going")
+        assert built.returncode == 0, built.stderr
+
+    return made_once("selfcheck", make) / "out-html"

@@ -19,7 +19,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 from selfcheck.export import Marks, marks, read, read_book
 from selfcheck.obfuscate import cell, grid, scramble
 from selfcheck.words import WORDS
-from tests.book.test_pages import barriers
+from tests.barriers import barriers
 
 from .test_selfcheck_export import NOISE
 

@@ -133,11 +133,12 @@ In which order?
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = project(tmp_path_factory.mktemp("asked"), {"index": "# Home\n", "asked": PAGE})
-    built = sphinx(folder, "-W")
-    assert built.returncode == 0, built.stderr
-    return folder
+def folder(made_once) -> Path:
+    def make(folder: Path) -> None:
+        built = sphinx(project(folder, {"index": "# Home\n", "asked": PAGE}), "-W")
+        assert built.returncode == 0, built.stderr
+
+    return made_once("asked", make)
 
 
 @pytest.fixture(scope="module")
@@ -472,11 +473,12 @@ MANY = {
 
 
 @pytest.fixture(scope="module")
-def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = project(tmp_path_factory.mktemp("many"), MANY)
-    built = sphinx(folder, "-W")
-    assert built.returncode == 0, built.stderr
-    return folder / "out-html"
+def many(made_once) -> Path:
+    def make(folder: Path) -> None:
+        built = sphinx(project(folder, MANY), "-W")
+        assert built.returncode == 0, built.stderr
+
+    return made_once("many", make) / "out-html"
 
 
 def table(many: Path, page: str) -> tuple[Tag, list[list[str]]]:

@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from selfcheck.review import GAPS, moved
 from selfcheck.words import PLACES, REVIEW
-from tests.book.test_pages import barriers
+from tests.barriers import barriers
 
 from .test_selfcheck_browser import KEY, REFUSE, Quiet, check
 from .tiny_project import example, project, sphinx
@@ -75,11 +75,9 @@ def build(folder: Path, pages: dict[str, str], *options: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def folder(made_once) -> Path:
     """The sources of a small book, and what has been built of them."""
-    folder = tmp_path_factory.mktemp("review")
-    build(folder, PAGES, "-W", "--keep-going")
-    return folder
+    return made_once("review", lambda folder: build(folder, PAGES, "-W", "--keep-going"))
 
 
 @pytest.fixture(scope="module")

@@ -387,15 +387,19 @@ RIGHT = {"a-first": question("id-used-here", "choice", CHOICE)}
 
 
 @pytest.fixture(scope="module")
-def warnings(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[tuple[int, str]]]:
+def warnings(made_once) -> dict[str, list[tuple[int, str]]]:
     """What the build of all mistakes says, by page."""
     pages = {name: f"# {name}\n\n{source}" for name, (source, _, _) in MISTAKES.items()}
     pages |= {name: f"# {name}\n\n{source}" for name, source in RIGHT.items()}
-    folder = project(tmp_path_factory.mktemp("mistakes"), {"index": "# Home\n"} | pages)
-    built = sphinx(folder, builder="dummy")
-    assert built.returncode == 0, built.stderr
+
+    def make(folder: Path) -> None:
+        built = sphinx(project(folder, {"index": "# Home\n"} | pages), builder="dummy")
+        assert built.returncode == 0, built.stderr
+        (folder / "said.txt").write_text(built.stderr)
+
+    folder = made_once("mistakes", make)
     found: dict[str, list[tuple[int, str]]] = {}
-    for line in re.sub(r"\x1b\[[0-9;]*m", "", built.stderr).splitlines():
+    for line in re.sub(r"\x1b\[[0-9;]*m", "", (folder / "said.txt").read_text()).splitlines():
         place = re.match(rf"{folder}/([a-z-]+)\.md:(\d+): WARNING: (.*)", line)
         assert place, line
         found.setdefault(place[1], []).append((int(place[2]), place[3]))

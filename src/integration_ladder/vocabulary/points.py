@@ -30,9 +30,16 @@ def dot(
     _put(axes, x, y, color=colour, mec=PAPER, mew=1.5, ms=size, clip_on=clip_on)
 
 
-def full(axes: Axes, x: float, y: float, colour: str) -> None:
-    """Draw what is there after, beside a :func:`hollow` before: a full dot without a rim."""
-    _put(axes, x, y, color=colour, ms=SIZE)
+def full(axes: Axes, x: float, y: float, colour: str, *, legend: bool = False) -> None:
+    """Draw what is there after, beside a :func:`hollow` before: a full dot without a rim.
+
+    Args:
+        axes: the panel.
+        x, y: its place.
+        colour: its colour.
+        legend: it only tells what full dots are, and is seen also while outcomes wait for the reader's prediction.
+    """
+    _put(axes, x, y, color=colour, ms=SIZE, gid="legend" if legend else None)
 
 
 def hollow(axes: Axes, x: float, y: float, colour: str) -> None:

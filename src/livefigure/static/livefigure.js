@@ -22,6 +22,11 @@
     parent.append(made);
     return made;
   };
+  // Where the options of a choice stand in a row that scrolls, the chosen one is to be seen, with a piece of its neighbours.
+  const reveal = ({parentNode: {offsetLeft, offsetWidth, parentNode: row}}) => {
+    const left = offsetLeft - row.offsetLeft - 24;
+    row.scrollLeft = Math.min(left, Math.max(row.scrollLeft, left + offsetWidth + 48 - row.clientWidth));
+  };
   const bit = (text) => {
     let state = 2166136261;
     for (const char of text) state = Math.imul(state ^ char.charCodeAt(0), 16777619);
@@ -82,6 +87,10 @@
       this.fields = controls.map(({name, kind}) => kind === "choice"
         ? this.all(`input[name="${this.id}-${name}"]`) : this.all(`input[name="${name}"]`));
       this.values = controls.map((_, i) => this.fields[i][0].closest(".lf-control").querySelector(".lf-value"));
+      new ResizeObserver(([{target}]) => {
+        this.style.setProperty("--high", target.offsetHeight + "px");
+        this.all(".lf-choice :checked").forEach(reveal);
+      }).observe(this.one(".lf-controls"));
       this.marks = controls.map((_, i) => this.fields[i][0].closest(".lf-control").querySelector(".lf-marks"));
       this.numbers = this.all(".lf-readout dd");
       this.bars = this.all(".lf-bars > div");
@@ -213,6 +222,7 @@
         this.bar(bar.firstChild, size);
         row.querySelector(".lf-bar-value").textContent = said;
       });
+      this.toggleAttribute("data-mute", data.bars.every(([slot]) => this.value(slot) === ""));
       this.one(".lf-sentence").textContent = this.value(data.sentence);
       data.controls.forEach(({name, kind, texts, places}, i) => {
         const input = this.fields[i][kind === "choice" ? at[i] : 0];
@@ -232,7 +242,11 @@
               return mark;
             }));
           }
-        } else input.checked = kind === "choice" || !!at[i];
+        } else if (kind === "switch") input.checked = !!at[i];
+        else if (this.fields[i].now !== input) {
+          (this.fields[i].now = input).checked = true;
+          reveal(input);
+        }
         if (this.values[i]) this.values[i].textContent = texts[at[i]];
       });
       this.chips.forEach((chip, i) => chip.setAttribute("aria-pressed", String(data.presets[i]) === String(at)));
@@ -318,13 +332,17 @@
       const beside = innerWidth >= 1200 && innerWidth - box.right > 280, wanted = JSON.parse(link.dataset.at);
       card.toggleAttribute("data-beside", beside);
       this.fields.forEach(([field], i) => field.closest(".lf-control").toggleAttribute("data-used", wanted[i] !== this.began[i]));
-      card.style.cssText = beside ? `left:${box.right + 24}px;right:16px;top:16px` : "left:0;right:0;bottom:0";
-      card.toggleAttribute("data-low", false);
-      card.toggleAttribute("data-low", card.scrollHeight > innerHeight - 32);
       const at = link.getBoundingClientRect();
-      if (!beside && at.bottom > innerHeight - card.offsetHeight) card.style.cssText = "left:0;right:0;top:var(--lf-sticky, 0px)";
+      // The panel comes where it has room without moving the sentence; over a silent strip also where lines of the text stay to be read.
+      card.style.cssText = beside ? `left:${box.right + 24}px;right:16px;top:16px` : "left:0;right:0;top:var(--lf-sticky, 0px)";
+      card.toggleAttribute("data-low", true);
+      const {top: high, bottom: low} = card.getBoundingClientRect();
+      const room = (beside ? innerHeight : Math.max(at.top, innerHeight - at.bottom + high, this.hasAttribute("data-mute") * (innerHeight - 120))) - low - 28;
+      card.toggleAttribute("data-low", room < 150);
+      card.style.setProperty("--lf-room", Math.min(190, room) + "px");
+      if (!beside && at.bottom <= innerHeight - card.offsetHeight) card.style.cssText += ";top:auto;bottom:0";
       const under = card.getBoundingClientRect().bottom + 4 - at.top;
-      if (!beside && card.style.top && under > 0) scrollBy({top: -under, behavior: "instant"});
+      if (!beside && !card.style.bottom && under > 0) scrollBy({top: -under, behavior: "instant"});
     }
 
     door(card) {

@@ -109,10 +109,13 @@
     on(head.children[1], "click", turn);
     on(head.lastChild, "click", close);
     on(figure, "livefigure:change", follow);
-    on(document, "keydown", ({key, target, altKey, ctrlKey, metaKey, repeat}) => {
-      if (altKey || ctrlKey || metaKey || repeat) return;
-      if (key === "Escape") close();
-      if (key.toLowerCase() === "c" && target.type !== "number") turn();
+    on(document, "keydown", (event) => {
+      if (event.altKey || event.ctrlKey || event.metaKey || event.repeat) return;
+      if (event.key === "Escape") close();
+      if (event.key.toLowerCase() === "c") {
+        event.preventDefault();  // in a count, too, where the vote ends: no number has a C
+        turn();
+      }
     });
     // A clicker has two keys, Page Down and Page Up: they show and cover, and no slider hears them.
     addEventListener("keydown", (event) => {
