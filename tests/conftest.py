@@ -30,6 +30,12 @@ ROOT = Path(__file__).parent.parent
 sys.path[:0] = [str(ROOT / "scripts"), str(ROOT / "book/ext")]
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """Start three workers on two cores: a worker often waits, for a browser or for a grader's patience."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return max(1, 3 * cores // 2)
+
+
 def pytest_itemcollected(item: pytest.Item) -> None:
     """Let `-k two-way-trade` and `-k two_way_trade` choose the same: a figure has the one name, its files the other."""
     item.extra_keyword_matches |= {item.nodeid.replace("_", "-"), item.nodeid.replace("-", "_")}
