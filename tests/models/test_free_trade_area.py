@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from integration_ladder.models.free_trade_area import HOME_TARIFF, demand, form_area, supply
+from integration_ladder.models.free_trade_area import HOME_MARKET, HOME_TARIFF, form_area
 
 EXACT = 1e-9
 
@@ -128,7 +128,7 @@ def test_dearer_proof_harms_buyers_and_helps_makers(
 
 
 def test_quantities_at_the_price_outside() -> None:
-    assert (demand(1), supply(1)) == (70, 10)
+    assert (HOME_MARKET.demand(1), HOME_MARKET.supply(1)) == (70, 10)
 
 
 @pytest.mark.parametrize("name", ["partner_tariff", "transhipment", "proof", "tariff"])

@@ -252,12 +252,10 @@ def best_mobility_for_lender(
     There a unit more abroad brings what it earns there, less what it does to the return of all that is lent already,
     and that is what it would earn at home: r = r* + F dr*/dF.
     """
-    _require_share(share)
-    lent = would_lend(home, foreign, share)
-    if lent == 0:
+    sides = _lender_and_host(home, foreign, share)
+    if sides is None:
         return None
-    lender, host = (home, foreign) if lent > 0 else (foreign, home)
-    lent = abs(lent)
+    lender, host, lent = sides
 
     def worth_it(mobility: float) -> float:
         abroad = mobility * lent
@@ -266,6 +264,15 @@ def best_mobility_for_lender(
         return paid - lender.rate_of_return(lender.capital - abroad, share)
 
     return _turn(worth_it)
+
+
+def _lender_and_host(home: Country, foreign: Country, share: float) -> tuple[Country, Country, float] | None:
+    """Return who lends, to whom, and how much at full mobility; None where no capital would move."""
+    _require_share(share)
+    lent = would_lend(home, foreign, share)
+    if lent == 0:
+        return None
+    return (home, foreign, lent) if lent > 0 else (foreign, home, -lent)
 
 
 def _turn(worth_it: Callable[[float], float]) -> float:
@@ -287,12 +294,10 @@ def best_mobility_for_borrower(
     adds what it earns before the tax, and that is what it costs: what is left to it, and what all that has been lent
     already must be left more, now that capital is scarcer at home: r* = r + F dr/dF.
     """
-    _require_share(share)
-    lent = would_lend(home, foreign, share)
-    if lent == 0:
+    sides = _lender_and_host(home, foreign, share)
+    if sides is None:
         return None
-    lender, host = (home, foreign) if lent > 0 else (foreign, home)
-    lent = abs(lent)
+    lender, host, lent = sides
 
     def worth_it(mobility: float) -> float:
         abroad = mobility * lent

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from .card import Card
 from .checks import require_not_negative
+from .customs_union import TEXTBOOK
 
 CARD = Card(
     number="M10",
@@ -52,23 +53,11 @@ CARD = Card(
 
 HOME_TARIFF = 0.20
 """Home's tariff in the course's example, t (fraction of the price outside)."""
-DEMAND = (90.0, 20.0)
-"""What buyers at home want at price 0, and how much less for each unit of price."""
-SUPPLY = 10.0
-"""What home makes for each unit of price."""
+HOME_MARKET = TEXTBOOK
+"""What home wants and makes of either good: that of the customs union's card (units a year)."""
 
 # Two ways whose costs differ by less than this (fraction of the price outside) cost the same: 0.2 − 0.05 is not 0.15 exactly.
 SAME_COST = 1e-9
-
-
-def demand(price: float) -> float:
-    """Return what home buys, Q_d (units a year), at a price in units of the price outside."""
-    return DEMAND[0] - DEMAND[1] * price
-
-
-def supply(price: float) -> float:
-    """Return what home makes, Q_s (units a year), at a price in units of the price outside."""
-    return SUPPLY * price
 
 
 @dataclass(frozen=True)
@@ -222,7 +211,7 @@ def form_area(
         proof=proof,
         outside=_good(tariff, duty_abroad=partner_tariff, used_up=transhipment + proof),
         partner=_good(tariff, duty_abroad=0.0, used_up=proof),
-        spent_before=2 * (1 + tariff) * demand(1 + tariff),
+        spent_before=2 * (1 + tariff) * HOME_MARKET.demand(1 + tariff),
     )
 
 
@@ -236,8 +225,8 @@ def _good(tariff: float, duty_abroad: float, used_up: float) -> Good:
     cost, before = duty_abroad + used_up, 1 + tariff
     preferred = _gap(tariff, cost) > 0
     price = 1 + cost if preferred else before
-    bought, made = demand(price), supply(price)
-    imports, imports_before = bought - made, demand(before) - supply(before)
+    bought, made = HOME_MARKET.demand(price), HOME_MARKET.supply(price)
+    imports, imports_before = bought - made, HOME_MARKET.demand(before) - HOME_MARKET.supply(before)
     fall = before - price
     return Good(
         cost=cost,
@@ -245,8 +234,8 @@ def _good(tariff: float, duty_abroad: float, used_up: float) -> Good:
         price=price,
         bought=bought,
         made=made,
-        buyers=fall * (demand(before) + bought) / 2,
-        makers=(price - before) * (supply(before) + made) / 2,
+        buyers=fall * (HOME_MARKET.demand(before) + bought) / 2,
+        makers=(price - before) * (HOME_MARKET.supply(before) + made) / 2,
         treasury=-tariff * imports_before if preferred else 0.0,
         partner_treasury=duty_abroad * imports if preferred else 0.0,
         used_up=used_up * imports if preferred else 0.0,

@@ -18,6 +18,11 @@ NOT_SAID = "–"
 SAY = Words(gains="gains {change}", loses="loses {change}", gain="gain {change}", lose="lose {change}")
 
 
+def exact(value: float) -> float:
+    """Return a value without the dust of computing it, which would round a half the other way."""
+    return round(value, 9)
+
+
 def amount(value: float, most: int = 2, least: int = 0) -> str:
     """Return an amount without needless decimals ("2", "1.5", "0.67"), at least ``least`` and at most ``most``."""
     held = (digits for digits in range(least, most) if abs(round(value, digits) - value) < NEAR)

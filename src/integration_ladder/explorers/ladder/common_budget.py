@@ -21,6 +21,7 @@ from integration_ladder.vocabulary.saying import (
     amount,
     by_sign,
     change,
+    exact,
     ratio,
     sentences,
     share,
@@ -54,8 +55,6 @@ SAY = Words(
     direction_none="no payment",
     points="{size} points",
 )
-EXACT = 9
-"""Decimals beyond which a fraction is the dust of computing it, which must not round a half the other way."""
 LOW, HIGH = one_way()
 LIKE_AMERICA = AMERICA.budget * (FOREIGN_SIZE + 1) / FOREIGN_SIZE
 """The rate at which the common tax takes as much of home's shock as the American budget does of a state's."""
@@ -99,7 +98,7 @@ def describe(result: CommonBudget) -> str:
     """Say what home pays on average, and what its own bad luck changes in that."""
     if result.direction == "none":
         return SAY("none")
-    size = percent(abs(round(result.home_workers, EXACT)))
+    size = percent(abs(exact(result.home_workers)))
     workers = by_sign(
         result.home_workers,
         above=SAY("workers_gain", size=size),
@@ -107,17 +106,17 @@ def describe(result: CommonBudget) -> str:
         below=SAY("workers_lose", size=size),
     )
     workers = workers if result.ratio > 1 + NEAR else ""
-    bad = abs(round(result.insurance[0], EXACT))
+    bad = abs(exact(result.insurance[0]))
     if abs(result.average) < NEAR:
         return SAY("even", insured=percent(bad))
     way = SAY("pays" if result.average > 0 else "receives")
     key = "both" if result.direction == "both" else f"always_{result.direction}"
-    average = percent(abs(round(result.average, EXACT)))
+    average = percent(abs(exact(result.average)))
     return sentences(SAY(key, way=way, average=average, insured=amount(100 * bad, 1)), workers)
 
 
 def _insured(result: CommonBudget) -> str:
-    return SAY("points", size=signed(round(100 * result.insurance[0], EXACT), lambda size: amount(size, 1)))
+    return SAY("points", size=signed(exact(100 * result.insurance[0]), lambda size: amount(size, 1)))
 
 
 EXPLORER = LiveFigure(
@@ -172,7 +171,7 @@ EXPLORER = LiveFigure(
     describe=describe,
     readout=key_numbers(
         {
-            "Distribution, on average": lambda result: change(round(result.average, EXACT)),
+            "Distribution, on average": lambda result: change(exact(result.average)),
             "Insurance, when home is hit": _insured,
             "Over the rounds": lambda result: SAY(f"direction_{result.direction}"),
         }

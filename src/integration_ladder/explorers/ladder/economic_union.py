@@ -8,7 +8,7 @@ from matplotlib.axes import Axes
 from integration_ladder.models.economic_union import AMERICA, ROUNDS, Institutions, Round, union_round
 from integration_ladder.vocabulary.drawing import Line, Piece, margin_names, note, outcome, results, stack
 from integration_ladder.vocabulary.parts import About, axis, by_panel, grid, key_numbers, panel, slider, strip
-from integration_ladder.vocabulary.saying import NEAR, change, sentences, share
+from integration_ladder.vocabulary.saying import NEAR, change, exact, sentences, share
 from integration_ladder.vocabulary.theme import COMPARED, FOREIGN, GAIN, HOME, LOSS, SECOND, SOFT, THEME
 from livefigure import LiveFigure, Task, Words, percent
 
@@ -55,8 +55,6 @@ SETS: dict[str, tuple[str, Institutions]] = {
     "apart": ("All but a budget", Institutions(CAPITAL, CREDIT, 0, MOBILITY, CURRENCY)),
 }
 """Key → how the control calls it, and what it has."""
-EXACT = 9
-"""Decimals beyond which a fraction is the dust of computing it, which must not round a half the other way."""
 HIT = (
     "home falls",
     "no shock",
@@ -145,7 +143,7 @@ def describe(result: Round) -> str:
     borne, end = result.borne, "_up" if up else ""
     if result.institutions.currency:
         output = result.home.output if event.home else result.foreign.output
-        whom, less = "home" if event.home else "abroad", share(abs(round(output, EXACT)))
+        whom, less = "home" if event.home else "abroad", share(abs(exact(output)))
         started = SAY(f"hit{end}", size=share(result.shock), whom=whom, less=less)
     said = SAY(f"kept{end}", now=share(borne.now, 2))
     for before, key, size in (
@@ -165,20 +163,20 @@ def _repaid(result: Round) -> str:
         return ""
     return SAY(
         "home_repays" if result.repays > 0 else "abroad_repays",
-        amount=percent(abs(round(result.repays, EXACT)), 2),
+        amount=percent(abs(exact(result.repays)), 2),
     )
 
 
 def _spends(result: Round) -> str:
     """Say what all of home spends: in a lecture hall no key number does."""
-    spends = round(result.home.all, EXACT)
+    spends = exact(result.home.all)
     if abs(spends) < NEAR:
         return SAY("spends_same")
     return SAY("spends_less" if spends < 0 else "spends_more", size=share(abs(spends)))
 
 
 def _change(value: float) -> str:
-    return change(round(value, EXACT))
+    return change(exact(value))
 
 
 EXPLORER = LiveFigure(
