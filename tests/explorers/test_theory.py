@@ -141,6 +141,8 @@ CANNOT_BE = {
     ("one-price", "readout"),  # there are no key numbers
     ("four-rungs", "readout"),
     ("four-rungs", "moved drops"),
+    ("after-a-peak", "strip"),
+    ("after-a-peak", "moved drops"),
     ("smith", "moved drops"),  # there are no drop lines
     ("two-way-trade", "moved drops"),
     ("continuum", "shorter strokes"),  # there are no strokes
