@@ -138,6 +138,9 @@ CANNOT_BE = {
     ("four-rungs", "strip"),
     ("four-rungs", "sentence"),  # it names no number
     ("ladder-in-time", "strip"),
+    ("three-eras", "strip"),
+    ("three-eras", "shorter strokes"),  # there are no strokes
+    ("three-eras", "lower strokes"),
     ("one-price", "readout"),  # there are no key numbers
     ("four-rungs", "readout"),
     ("four-rungs", "moved drops"),
