@@ -19,7 +19,7 @@ CARD = Card(
     ),
     notes=(
         "Write s for the share that has joined, x for a country's resistance, b₀ for the pull without members and b₁ "
-        "for the pull of each member, so that a bloc of all would pull b₁ more; s* is the share at rest.",
+        "for the pull of members, of a bloc of all: one of half the countries pulls half as much more; s* is the share at rest.",
         "In Baldwin's model the pull grows because firms outside the bloc lose sales to firms inside, and press their government "
         "to join. Here the pull is a number: it tells that joining is worth more, not to whom.",
         "That leaving has a cost c, the same for all, is the course's own addition. With it every share between "
