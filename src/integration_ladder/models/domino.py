@@ -19,7 +19,8 @@ CARD = Card(
     ),
     notes=(
         "Write s for the share that has joined, x for a country's resistance, b₀ for the pull without members and b₁ "
-        "for the pull of members, of a bloc of all: one of half the countries pulls half as much more; s* is the share at rest.",
+        "for the pull of members, of a bloc of all: one of half the countries pulls half as much more; s′ is "
+        "the share a round later and s* the one at rest.",
         "In Baldwin's model the pull grows because firms outside the bloc lose sales to firms inside, and press their government "
         "to join. Here the pull is a number: it tells that joining is worth more, not to whom.",
         "That leaving has a cost c, the same for all, is the course's own addition. With it every share between "
@@ -33,7 +34,7 @@ CARD = Card(
     ),
     equations=(
         r"x \le b_0 + b_1\,s",
-        r"s_{t+1} = \min(1,\; b_0 + b_1\,s_t)",
+        r"s' = \min(1,\; b_0 + b_1\,s)",
         r"s^* = \frac{b_0}{1 - b_1}",
     ),
     holds=(
