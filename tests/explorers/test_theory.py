@@ -135,6 +135,7 @@ DRAWN = {
 
 CANNOT_BE = {
     ("two-way-trade", "strip"),  # all bars are silent
+    ("domino", "strip"),
     ("four-rungs", "strip"),
     ("four-rungs", "sentence"),  # it names no number
     ("ladder-in-time", "strip"),
