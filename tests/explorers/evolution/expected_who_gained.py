@@ -2,7 +2,7 @@
 
 from integration_ladder import data
 
-from ..expected import GAIN, INK, LINE, LOSS, Expected, four
+from ..expected import GAIN, HOME, LINE, LOSS, Expected, four
 from ..seen import Seen
 
 ROWS = data.load("global_incomes")
@@ -37,10 +37,10 @@ def expected(period: str, group: float) -> Expected:
         },
         panels={
             "growth": Seen(
-                full=[(INK, middle, own)], strokes=[(LINE, 0, 0, 100, 0)], drops=[drop(middle, own)]
+                full=[(HOME, middle, own)], strokes=[(LINE, 0, 0, 100, 0)], drops=[drop(middle, own)]
             ),
             "dollars": Seen(
-                full=[(INK, middle, dollars)],
+                full=[(HOME, middle, dollars)],
                 strokes=[(LINE, 0, 0, 100, 0)],
                 drops=[drop(middle, dollars)],
                 blocks=[

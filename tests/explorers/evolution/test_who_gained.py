@@ -49,7 +49,6 @@ def test_critical_points_of_the_districts_are_stops() -> None:
 
 
 def test_the_gap_does_not_move_with_the_common_change() -> None:
-    gaps = {
-        china_shock.model(3, "2000-2007", common).gap for common in china_shock.EXPLORER.controls[2].values
-    }
-    assert gaps == {pytest.approx(-0.596 * 1.16)}
+    commons = china_shock.EXPLORER.controls[2].values
+    gaps = {round(china_shock.model(3, "2000-2007", common).gap, 9) for common in commons}
+    assert gaps == {round(-0.596 * 1.16, 9)}

@@ -12,7 +12,7 @@ from integration_ladder.vocabulary.drawing import curve, note, present
 from integration_ladder.vocabulary.parts import About, axis, by_panel, key_numbers, panel, slider, strip
 from integration_ladder.vocabulary.saying import change as with_sign
 from integration_ladder.vocabulary.saying import sentences, signed
-from integration_ladder.vocabulary.theme import GAIN, INK, LINE, LOSS, SOFT, THEME
+from integration_ladder.vocabulary.theme import GAIN, HOME, LINE, LOSS, SOFT, THEME
 from livefigure import Choice, LiveFigure, Task, Words, number, percent
 
 ABOUT = About("3.2", "Whose income grew from 1988 to 2008, in per cent and in dollars?", ("M19",))
@@ -99,7 +99,7 @@ def draw_growth(axes: Axes, scene: Scene) -> None:
     axes.plot([0, 100], [0, 0], color=LINE, lw=0.8)
     xs = np.array([one.middle for one in GROUPS])
     curve(axes, xs, [100 * one.growth for one in scene.changes], SOFT)
-    present(axes, scene.group.middle, {INK: 100 * scene.own.growth})
+    present(axes, scene.group.middle, {HOME: 100 * scene.own.growth})
 
 
 def draw_dollars(axes: Axes, scene: Scene) -> None:
@@ -109,7 +109,7 @@ def draw_dollars(axes: Axes, scene: Scene) -> None:
             colour = GAIN if one.dollars > 0 else LOSS
             axes.bar([group.start], [one.dollars], width=group.size, align="edge", color=colour)
     axes.plot([0, 100], [0, 0], color=LINE, lw=0.8)
-    present(axes, scene.group.middle, {INK: scene.own.dollars})
+    present(axes, scene.group.middle, {HOME: scene.own.dollars})
     note(axes, 4, 20_800, "wide as its people:\nan area is the dollars\nof a whole group", va="top")
 
 
