@@ -142,6 +142,8 @@ CANNOT_BE = {
     ("three-eras", "strip"),
     ("three-eras", "shorter strokes"),  # there are no strokes
     ("three-eras", "lower strokes"),
+    ("who-gained", "strip"),
+    ("china-shock", "strip"),
     ("one-price", "readout"),  # there are no key numbers
     ("four-rungs", "readout"),
     ("four-rungs", "moved drops"),
