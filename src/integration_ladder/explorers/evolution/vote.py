@@ -254,8 +254,8 @@ EXPLORER = LiveFigure(
         ),
         Task(
             name="unpaid",
-            prompt="The leak is 50 %. Find a setting at which the reform passes as things are, although its winners could not pay "
-            "every loser in full.",
+            prompt="The leak is 50 %. Find a setting at which the reform passes as things are, although its winners could not "
+            "pay every loser in full.",
             holds=lambda vote: vote.leak == 0.5 and vote.passes and vote.tax > 1 + NEAR,
             right="Right: to win a vote and to be able to pay the losers are two things. Here half of what winners give leaks, "
             "and that is more than the small net gain.",
