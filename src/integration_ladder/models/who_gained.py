@@ -20,7 +20,7 @@ CARD = Card(
     assumes=(
         "a rise of imports strikes an industry’s workers alike, wherever they work",
         "an industry’s share of a district’s workers does not change before the imports come",
-        "every 1,000 dollars of exposure do the same in every district and in both periods",
+        "every thousand dollars of exposure do the same in every district and in both periods",
         "what strikes all districts alike is in the common change, whatever its cause",
         "districts differ in exposure for reasons that have nothing to do with what else happens to them",
         "nobody moves, buys or sells between districts in a way that spreads the loss",
@@ -28,7 +28,7 @@ CARD = Card(
     equations=(
         r"E_i = \sum_j \frac{L_{ij}}{L_j}\,\frac{\Delta M_j}{L_i}",
         r"\Delta m_i = C + \beta E_i",
-        r"\Delta m_i - \Delta m_k = \beta\,(E_i - E_k)",
+        r"G = \beta\,(E_i - E)",
     ),
     holds=(
         "the gap between two districts does not depend on the common change",

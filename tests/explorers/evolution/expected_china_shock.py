@@ -25,8 +25,8 @@ def expected(period: str, exposure: float, common: float) -> Expected:
         bars=four(),
         says=says(period, exposure, average, common),
         readout={
-            "Gap to the average": points(gap),
-            "By the estimate of 2022": points(later),
+            "Gap (2013)": points(gap),
+            "Gap (2022)": points(later),
             "Change here": points(levels[2]),
             "Change on average": points(levels[1]),
         },

@@ -6,6 +6,9 @@ from functools import cache
 from integration_ladder import data
 
 TABLE = "global_incomes"
+REPORT_TOP, REPORT_HALF = 27, 12
+"""Per cent of the growth of world income in 1980-2016 that went to the richest hundredth, and to the poorer half, of adults, by
+Alvaredo and others (2018): surveys together with tax and national accounts, another definition than the table's."""
 
 
 class NotInTableError(LookupError):

@@ -79,7 +79,7 @@ def draw_levels(axes: Axes, result: District) -> None:
         if abs(level - result.common) > NEAR:
             axes.plot([at, at], [result.common, level], color=LOSS, lw=5, solid_capstyle="butt")
     dots(axes, *((at, level, INK) for at, level in levels.items()))
-    note(axes, -0.4, -3.0, "grey line: common,\nassumed by you", SOFT)
+    note(axes, -0.4, -3.0, "flat line: common,\nassumed by you", SOFT)
 
 
 def describe(result: District) -> str:
@@ -113,7 +113,7 @@ EXPLORER = LiveFigure(
         PERIOD,
         slider(
             "exposure",
-            "Rise of imports per worker here",
+            "Rise of imports per worker",
             grid(0, END, 0.5),
             default=3,
             text=lambda value: number(value, 2),
@@ -161,8 +161,8 @@ EXPLORER = LiveFigure(
     describe=describe,
     readout=key_numbers(
         {
-            "Gap to the average": ("gap", _points),
-            "By the estimate of 2022": lambda result: _points(_later(result)),
+            "Gap (2013)": ("gap", _points),
+            "Gap (2022)": lambda result: _points(_later(result)),
             "Change here": ("change", _points),
             "Change on average": ("average_change", _points),
         }

@@ -33,7 +33,7 @@ SAY = Words(
 GROUPS = global_incomes.groups()
 YEARS = global_incomes.years()
 PERIODS = {
-    f"{first}–{last}": f"{first}-{last}"
+    f"{first}–{last if first // 100 < last // 100 else last % 100:02}": f"{first}-{last}"
     for first, last in ((YEARS[0], YEARS[-1]), *zip(YEARS, YEARS[1:], strict=False))
 }
 """What a period's button says → the period: all years, then one benchmark year to the next."""
@@ -154,7 +154,7 @@ EXPLORER = LiveFigure(
         Choice(name="period", label="Period", options=PERIODS, default="1988-2008"),
         slider(
             "group",
-            "Group of the world’s people",
+            "Group by rank",
             range(len(GROUPS)),
             default=MIDDLE,
             text=lambda at: hundredths(GROUPS[int(at)]),
@@ -166,7 +166,7 @@ EXPLORER = LiveFigure(
         "The richest hundredth": {"group": TOP},
         "The middle": {"group": MIDDLE},
         "The dip": {"group": 15},
-        "2003–2008": {"period": "2003-2008"},
+        "2003–08": {"period": "2003-2008"},
     },
     model=model,
     panels={
