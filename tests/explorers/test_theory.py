@@ -138,6 +138,7 @@ CANNOT_BE = {
     ("four-rungs", "strip"),
     ("four-rungs", "sentence"),  # it names no number
     ("ladder-in-time", "strip"),
+    ("table-one", "strip"),
     ("one-price", "readout"),  # there are no key numbers
     ("four-rungs", "readout"),
     ("four-rungs", "moved drops"),
