@@ -144,6 +144,7 @@ CANNOT_BE = {
     ("three-eras", "lower strokes"),
     ("who-gained", "strip"),
     ("china-shock", "strip"),
+    ("table-one", "strip"),
     ("one-price", "readout"),  # there are no key numbers
     ("four-rungs", "readout"),
     ("four-rungs", "moved drops"),
