@@ -29,10 +29,10 @@ SAY = Words(
 )
 
 CHOSEN = {
-    "goods": ("World, goods", "world exports of goods", ("goods",)),
-    "trade": ("World, all trade", "world exports plus imports", ("trade_km", "trade_pwt", "trade_wb")),
-    "goods_uk": ("Britain, goods", "British exports of goods", ("goods_uk",)),
-    "goods_us": ("US, goods", "American exports of goods", ("goods_us",)),
+    "goods": ("World goods", "world exports of goods", ("goods",)),
+    "trade": ("World trade", "world exports plus imports", ("trade_km", "trade_pwt", "trade_wb")),
+    "goods_uk": ("UK goods", "British exports of goods", ("goods_uk",)),
+    "goods_us": ("US goods", "American exports of goods", ("goods_us",)),
 }
 """Key of what can be chosen → what its button says, how a sentence names it, and its series of one definition each."""
 SOURCES = {
@@ -42,8 +42,8 @@ SOURCES = {
 }
 """Series of exports plus imports → who made it, and its colour."""
 BY = {
-    "leader": ("Who leads", "who leads (the paper)"),
-    "costs": ("Boom and bust", "boom and bust of trade (Jacks, Meissner and Novy)"),
+    "leader": ("Leaders", "who leads (the paper)"),
+    "costs": ("Booms", "boom and bust of trade (Jacks, Meissner and Novy)"),
     "waves": ("Waves", "waves of globalisation (Baldwin and Martin)"),
 }
 """Key of a dating → what its button says, and how a sentence names it."""
@@ -332,7 +332,7 @@ EXPLORER = LiveFigure(
             prompt="Find a year of the paper’s first period in which world exports of goods are less of GDP than in 1870.",
             holds=lower_in_the_first_period,
             right="Right. The period led by Britain and others has both the top of the first boom and the depth of the bust.",
-            not_yet="Not yet. Keep goods of the world and periods by who leads; where is the line lower than in 1870?",
+            not_yet="Not yet. Keep world goods, and periods by leaders; where is the line lower than in 1870?",
         ),
     ),
     source="tables trade_openness and centre_share of this course, with a source in every row; CC BY 4.0.",
