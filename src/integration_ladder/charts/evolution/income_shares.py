@@ -83,7 +83,7 @@ CHART = LiveFigure(
     panels={
         "top": panel(
             "Richest hundredth, % of income",
-            axis(1980, 2019, ticks={1980: "1980", 2000: "2000", 2019: "2019"}),
+            axis(1980, 2014, ticks={1980: "1980", 2000: "2000", 2014: "2014"}),
             axis(0, 25, ticks=(0, 10, 20)),
             size=(3.9, 2.7),
             margins=(0.4, 1.4, 0.4, 0.4),

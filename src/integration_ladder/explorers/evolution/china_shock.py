@@ -20,8 +20,8 @@ SAY = Words(
     "Here {jobs} jobs in manufacturing per 1,000 people of working age were lost against it: its manufacturing workers lose.",
     less="In {years} imports from China rose by {own} thousand dollars per worker here, by {average} in the average district. "
     "Here {jobs} jobs in manufacturing per 1,000 people of working age were kept against it: its workers there lose less.",
-    same="In {years} imports from China rose by {own} thousand dollars per worker here, as in the average district: the "
-    "coefficient says nothing of it.",
+    same="In {years} imports from China rose by {own} thousand dollars per worker here, as in the average district: "
+    "there is no gap.",
     common="What happened to all districts alike is not measured; with {common} the average one changes by {change} points.",
     nothing="What happened to all districts alike is not measured; if it was nothing, the average one changes by {change} "
     "points.",
@@ -65,9 +65,8 @@ def draw_gap(axes: Axes, result: District) -> None:
         ends = [district(x, result.average, result.common, slope).gap for x in (0, END)]
         lines.append(Line(ends, gap, colour, dash))
     outcome(axes, [0, END], lines, result.exposure, base=-3)
-    name(axes, 0.15, -1.75, "2013", HOME)
-    note(axes, 0.15, -2.15, "and, dashed,")
-    note(axes, 0.15, -2.55, "another of 2022")
+    name(axes, 4.9, 1.1, "2013", HOME, ha="right")
+    note(axes, 4.9, 0.6, "dashed: 2022", ha="right")
 
 
 def draw_levels(axes: Axes, result: District) -> None:
@@ -79,7 +78,7 @@ def draw_levels(axes: Axes, result: District) -> None:
         if abs(level - result.common) > NEAR:
             axes.plot([at, at], [result.common, level], color=LOSS, lw=5, solid_capstyle="butt")
     dots(axes, *((at, level, INK) for at, level in levels.items()))
-    note(axes, -0.4, -3.0, "flat line: common,\nassumed by you", SOFT)
+    note(axes, -0.4, -4.15, "flat line: common,\nassumed by you", SOFT)
 
 
 def describe(result: District) -> str:
@@ -113,7 +112,7 @@ EXPLORER = LiveFigure(
         PERIOD,
         slider(
             "exposure",
-            "Rise of imports per worker",
+            "Exposure",
             grid(0, END, 0.5),
             default=3,
             text=lambda value: number(value, 2),
@@ -124,7 +123,7 @@ EXPLORER = LiveFigure(
         ),
         slider(
             "common",
-            "Common change, assumed",
+            "Common change",
             grid(-1, 1.5, 0.5),
             default=0,
             text=_points,
