@@ -185,6 +185,19 @@ def test_who_gains_and_who_loses(tau: float, sigma: float, part: float, gathered
     assert end.by_leaving < 1e-9
 
 
+@pytest.mark.parametrize(("tau", "enough"), [(1.3, True), (1.6, False)])
+def test_what_those_who_gain_could_pay(tau: float, enough: bool) -> None:
+    """By hand: 0.7 of all people gain and 0.3 lose; everybody earns 1, spread or gathered."""
+    end = settle(tau, True)
+    index = ((1 + tau**-4) / 2) ** -0.25
+    assert end.could_pay == pytest.approx(0.7 * (1 - index**-0.4))
+    assert end.would_need == pytest.approx(0.3 * ((tau / index) ** 0.4 - 1))
+    assert (end.could_pay > end.would_need) == enough
+    # Who spends changes neither wage nor prices: all that is spent on industry is earned in region 1.
+    one = end.all_in_one.one
+    assert (one.wage, one.price_index) == pytest.approx((1, 1))
+
+
 def test_no_trade_cost_matters_little_close_to_one() -> None:
     """Where goods travel nearly free, it hardly matters where industry is."""
     end = settle(1.000001, True)

@@ -178,6 +178,25 @@ class Settled:
         return self.now.two.farmers / self.spread.two.farmers - 1
 
     @property
+    def could_pay(self) -> float:
+        """What those who gain could pay and be no worse off than with industry spread, as a fraction of all income."""
+        return self._part_in_one * (1 - 1 / (1 + self.workers))
+
+    @property
+    def would_need(self) -> float:
+        """What farmers in region 2 would need to be no worse off than with industry spread, as a fraction of all income.
+
+        Where all industry is in region 1 everybody earns 1, and prices do not depend on who spends; so a payment changes
+        neither.
+        """
+        return (1 - self._part_in_one) * (1 / (1 + self.farmers_two) - 1)
+
+    @property
+    def _part_in_one(self) -> float:
+        """The part of all people who live in region 1 if all industry is there; each of them earns 1."""
+        return self.all_in_one.one.income
+
+    @property
     def by_leaving(self) -> float:
         """What the first worker to leave region 1 would gain if all industry is there, as a fraction of the real wage."""
         return self.all_in_one.two.real_wage / self.all_in_one.one.real_wage - 1

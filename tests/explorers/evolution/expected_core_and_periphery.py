@@ -79,7 +79,7 @@ def expected(trade_cost: float, gathered: bool, spending: float) -> Expected:
             "Industry in region 1": percent(share / 100, 0),
             "Break point": number(low, 3),
             "Sustain point": number(high, 3),
-            "First to leave region 1": leaves,
+            "First to leave, real wage": leaves,
         },
         says=_says(at, gathered, core, holds_spread, holds_gathered, gain, loss, leaving),
         panels={
@@ -97,7 +97,7 @@ def expected(trade_cost: float, gathered: bool, spending: float) -> Expected:
             ),
             "farmers": Seen(
                 full=[(HOME, tau, 100 * farmers[0]), (FOREIGN, tau, 100 * farmers[1])],
-                drops=[(tau, 60, tau, 100 * farmers[0])],
+                drops=[(tau, 100 * farmers[1], tau, 100 * farmers[0])],
             ),
         },
     )

@@ -22,6 +22,7 @@ from integration_ladder.vocabulary.drawing import (
     either_side,
     full,
     hollow,
+    name,
     note,
     outcome,
     results,
@@ -59,12 +60,12 @@ SAY = Words(
     not_again="Had it been spread, it would not gather.",
     nobody="Against spread industry nobody gains and nobody loses: it is spread.",
     who="Against spread industry workers in industry and farmers in region 1 gain {gain}: no industrial good comes from "
-    "afar. Farmers in region 2 lose {loss}: all of theirs do.",
+    "afar. Farmers in region 2 lose {loss}: all of theirs come from afar.",
 )
 
 COSTS = (1.0, 2.6)
 """The axis of trade costs; the slider begins a little above 1, where it does not matter where industry is."""
-MOST = 14
+MOST = 13
 """Where the axis of the gap ends, in per cent of a real wage without trade cost."""
 
 
@@ -79,7 +80,7 @@ def turning(spending: float) -> dict[str, float]:
 
 
 SPENDING = slider(
-    "spending", "Industry’s share of spending", (0.3, 0.4, 0.5), default=0.4, text=share, symbol=r"\mu"
+    "spending", "Share of spending on industry", (0.3, 0.4, 0.5), default=0.4, text=share, symbol=r"\mu"
 )
 GATHERED = Choice(
     name="gathered",
@@ -176,6 +177,8 @@ def draw_share(axes: Axes, result: Settled) -> None:
     costs, shares, *_ = _path(result.gathered, spending)
     line = Line(shares, 100 * result.now.share, HOME, jumps=(jump,))
     outcome(axes, costs, [line], result.trade_cost, base=45)
+    note(axes, result.break_point - 0.03, 75, "↑", ha="right", va="center")
+    note(axes, result.sustain_point + 0.03, 75, "↓", ha="left", va="center")
 
 
 def draw_farmers(axes: Axes, result: Settled) -> None:
@@ -191,8 +194,10 @@ def draw_farmers(axes: Axes, result: Settled) -> None:
             Line(two, 100 * now.two.farmers, FOREIGN, dash=SECOND, jumps=jumps),
         ],
         result.trade_cost,
-        base=60,
+        base=None,
     )
+    name(axes, 1.05, 103, "region 1", HOME)
+    name(axes, 1.05, 64, "region 2", FOREIGN)
 
 
 def describe(result: Settled) -> str:
@@ -222,9 +227,8 @@ EXPLORER = LiveFigure(
         "Gathers": {},
         "Stays spread": {"trade_cost": 1.7},
         "Stays gathered": {"trade_cost": 1.7, "gathered": True},
-        "At the break point": {"trade_cost": break_point()},
-        "At the sustain point": {"trade_cost": sustain_point(), "gathered": True},
-        "Dear trade": {"trade_cost": 2.2},
+        "Break point": {"trade_cost": break_point()},
+        "Sustain point": {"trade_cost": sustain_point(), "gathered": True},
         "Nearly free": {"trade_cost": 1.05},
     },
     model=model,
@@ -239,13 +243,14 @@ EXPLORER = LiveFigure(
             "Where industry is",
             axis(*COSTS, "trade cost", (1, 1.5, 2, 2.5)),
             axis(45, 105, "in region 1, per cent", (50, 75, 100)),
-            size=(2.15, 2.85),
+            size=(2.4, 2.85),
         ),
         "farmers": panel(
             "Farmers can buy",
             axis(*COSTS, "trade cost", (1, 1.5, 2, 2.5)),
-            axis(60, 105, "free trade = 100", (60, 70, 80, 90, 100)),
-            size=(2.15, 2.85),
+            axis(60, 112, "free trade = 100", (60, 70, 80, 90, 100)),
+            size=(1.95, 2.85),
+            margins=(0.4, 0.1, 0.55, 0.6),
         ),
     },
     covered=("gap", "share", "farmers"),  # in a lecture hall, until the vote
@@ -256,7 +261,7 @@ EXPLORER = LiveFigure(
             "Industry in region 1": ("now.share", percent, 0),
             "Break point": ("break_point", number, 3),
             "Sustain point": ("sustain_point", number, 3),
-            "First to leave region 1": lambda result: change(result.by_leaving),
+            "First to leave, real wage": lambda result: change(result.by_leaving),
         }
     ),
     bars=strip(
