@@ -11,7 +11,7 @@ from .checks import require_not_negative
 
 CARD = Card(
     number="M19b",
-    title="A count between two dated ones",
+    title="A count between two dated ones: what a straight line says of a day on which nobody counted.",
     source="Linear interpolation; its use for the refusals in row 3 of the paper's Table 1 is the course's own.",
     assumes=(
         "Between the two dates the count grows by as much in every day.",

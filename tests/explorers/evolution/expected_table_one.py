@@ -140,7 +140,8 @@ def overview(chosen: int) -> Seen:
     seen = Seen()
     for row, marks in MARKS.items():
         for at, mark in enumerate(marks):
-            (seen.full if mark == "1" else seen.hollow).append((HOME if row == chosen else SOFT, at, -row))
+            if mark == "1":
+                seen.full.append((HOME if row == chosen else SOFT, at, -row))
     return seen
 
 

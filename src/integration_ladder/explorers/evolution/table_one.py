@@ -241,12 +241,12 @@ def draw_record(axes: Axes, scene: Scene) -> None:
 
 
 def draw_overview(axes: Axes, scene: Scene) -> None:
-    """Draw for all rows whether an effect is claimed, a change counted, an effect estimated."""
+    """Draw a dot where an effect is claimed, a change counted, an effect estimated; none, which would tell early, where not."""
     for row in ROWS:
         chosen = row is scene.row
         for at, what in enumerate(COLUMNS):
-            mark = full if getattr(row, what) else hollow
-            mark(axes, at, -row.number, HOME if chosen else SOFT)
+            if getattr(row, what):
+                full(axes, at, -row.number, HOME if chosen else SOFT)
     for at, what in enumerate(COLUMNS):
         note(axes, at, -0.25, what, ha="center", va="center")
 
@@ -369,7 +369,7 @@ EXPLORER = LiveFigure(
             "measurable.",
             holds=lambda scene: scene.row.claimed and not scene.row.estimated and scene.reading == NOT,
             right="Right. The body’s halt can be seen. What it did to trade would need a world in which it had gone on.",
-            not_yet="Not yet. Which rows have a full dot under “claimed”? Which of them has none under “estimated”?",
+            not_yet="Not yet. Which rows have a dot under “claimed”? Which of them has no dot under “estimated”?",
         ),
     ),
     source="tables table_one_check, table_one_fdi, us_china_tariffs and tariff_estimates of this course, with a source in "
