@@ -186,9 +186,9 @@ def draw_centre(axes: Axes, scene: Scene) -> None:
             face = PAPER if key == "share_su" and year > LAST_SOVIET else colour
             axes.plot([year], [share], "o", mfc=face, mec=colour, mew=0.8, ms=SMALL)
     for x, y, text, key in (
-        (1832, 27.0, "China", "share_cn"),
+        (1834, 27.9, "China", "share_cn"),
         (1905, 22.3, "US", "share_us"),
-        (1878, 4.9, "Britain", "share_uk"),
+        (1824, 13.3, "Britain", "share_uk"),
         (1944, 12.4, "USSR", "share_su"),
     ):
         name(axes, x, y, text, COUNTRIES[key][1], va="center")
