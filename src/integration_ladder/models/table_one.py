@@ -17,7 +17,7 @@ CARD = Card(
         "Between the two dates the count grows by as much in every day.",
         "Both counts are of the same thing, numbered by the same rule.",
     ),
-    equations=(r"c = c_0 + (c_1 - c_0)\,u",),
+    equations=(r"h = h_0 + (h_1 - h_0)\,u",),
     holds=(
         "on the two dates the line gives the two counts",
         "between them it lies between the two counts",

@@ -26,9 +26,9 @@ CARD = Card(
         "nobody moves, buys or sells between districts in a way that spreads the loss",
     ),
     equations=(
-        r"E_i = \sum_j \frac{L_{ij}}{L_j}\,\frac{\Delta M_j}{L_i}",
-        r"\Delta m_i = C + \beta E_i",
-        r"G = \beta\,(E_i - E)",
+        r"Z_i = \sum_j \frac{L_{ij}}{L_j}\,\frac{\Delta M_j}{L_i}",
+        r"\Delta m_i = C + \beta Z_i",
+        r"G = \beta\,(Z_i - Z)",
     ),
     holds=(
         "the gap between two districts does not depend on the common change",
