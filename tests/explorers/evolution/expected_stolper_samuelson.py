@@ -8,6 +8,8 @@ from ..expected import HOME, INK, LINE, SOFT, Expected, four
 from ..seen import Seen
 
 END = 40
+OVER = 0.3 + 4 * 2.2 / (1.35 * 72)
+"""How far the line under a bar reaches: 4 points beyond it, in a panel 1.35 inches and 2.2 units wide."""
 
 
 def rewards(price: float) -> tuple[float, float]:
@@ -53,6 +55,8 @@ def expected(price: float, capital_intensive: bool, made_good: float) -> Expecte
     gain = real(price, (20, 10)) / real(60, (20, 10)) - 1
     gain_star = real(price, (100, 30)) / real(36, (100, 30)) - 1
     place = tuple(now), tuple(then)
+    had = 30 if capital_intensive else 70  # of home's real income without trade, in per cent, workers
+    has_now = had * (1 + classes[0])
     return Expected(
         bars=four(*classes, *abroad) | {"Home, all": gain, "Abroad, all": gain_star},
         readout={
@@ -79,13 +83,23 @@ def expected(price: float, capital_intensive: bool, made_good: float) -> Expecte
                     *([(LINE, *line(2, 1, 60, capital_intensive))] if price != 60 else []),
                 ],
             ),
+            "incomes": Seen(
+                blocks=[
+                    (HOME, -0.3, 0.3, 0, has_now),
+                    (SOFT, -0.3, 0.3, has_now, has_now + (100 - had) * (1 + classes[1])),
+                ],
+                strokes=[
+                    (LINE, -OVER, 0, OVER, 0),
+                    *((INK, -0.4, height, 0.4, height) for height in (had, 100)),
+                ],
+            ),
             "changes": Seen(
                 full=[
                     (INK, price, 100 * (price / 60 - 1)),
                     *((HOME, price, 100 * change) for change in changes),
                 ],
                 drops=[(price, 100 * min(changes), price, 100 * max(changes))],
-                strokes=[(LINE, 32, 0, 78, 0)],
+                strokes=[(LINE, 30, 0, 80, 0)],
             ),
         },
     )

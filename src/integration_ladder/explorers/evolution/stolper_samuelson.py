@@ -15,6 +15,7 @@ from integration_ladder.models.stolper_samuelson import (
 )
 from integration_ladder.models.stolper_samuelson import (
     OTHER_PRICE,
+    TEXTBOOK,
     Opened,
     World,
     clearing_price,
@@ -24,12 +25,14 @@ from integration_ladder.models.stolper_samuelson import (
 from integration_ladder.vocabulary.drawing import (
     Line,
     Named,
+    Piece,
     full,
     hollow,
     margin_names,
     name_curves,
     outcome,
     results,
+    stack,
 )
 from integration_ladder.vocabulary.parts import About, axis, by_panel, grid, key_numbers, panel, slider, strip
 from integration_ladder.vocabulary.saying import NEAR, amount, by_sign, does, sentences, share
@@ -61,8 +64,12 @@ SAY = Words(
 HOME_PRICE, FOREIGN_PRICE = own_price(HOME_STOCKS), own_price(FOREIGN_STOCKS)
 ALONE = clearing_price(HOME_STOCKS, FOREIGN_STOCKS)
 LOW, HIGH = 32, 78
+ENDS = TEXTBOOK.prices
+"""Between these prices both goods are made."""
 MOST = 40
 """Where the axes of wage and return end."""
+BESIDE_THE_BAR = (-0.4, 0.4)
+"""From where to where the lines reach that tell who had how much without trade."""
 
 PRICE = slider(
     "price",
@@ -132,7 +139,7 @@ def draw_changes(axes: Axes, world: World) -> None:
     """Draw by how much wage, return and price differ from those without trade, over the price."""
     prices, price, wage, rental = _changes(world.capital_intensive)
     now = [100 * one for one in _now(world.home)]
-    axes.plot([LOW, HIGH], [0, 0], color=LINE, lw=0.8)
+    axes.plot(ENDS, [0, 0], color=LINE, lw=0.8)
     lines = [
         Line(price, now[0], INK),
         Line(rental, now[2], HOME, SECOND),
@@ -140,6 +147,21 @@ def draw_changes(axes: Axes, world: World) -> None:
     ]
     outcome(axes, prices, lines, world.price, base=None)
     margin_names(axes, [(wage[-1], "wage", HOME), (rental[-1], "return", HOME), (price[-1], "price", INK)])
+
+
+def draw_incomes(axes: Axes, world: World) -> None:
+    """Draw what workers and owners at home get of its real income, and what they had without trade."""
+    home = world.home
+    alone = home.before.wage * home.labour_income / home.after.wage
+    everybody = alone + home.before.rental * home.capital_income / home.after.rental
+    workers, owners = 100 * alone / everybody, 100 - 100 * alone / everybody
+    pieces = (
+        Piece((1 + home.workers) * workers, "workers", HOME),
+        Piece((1 + home.owners) * owners, "owners", SOFT),
+    )
+    stack(axes, 0, pieces)
+    for height in (workers, 100):
+        axes.plot(BESIDE_THE_BAR, [height, height], color=INK, lw=1.4, ls=COMPARED)
 
 
 def _moves(change: float) -> str:
@@ -247,22 +269,30 @@ EXPLORER = LiveFigure(
     },
     model=world_at,
     panels={
-        "costs": panel(
-            "What both goods cost",
-            axis(0, MOST, "wage", (0, 10, 20, 30, 40)),
-            axis(0, MOST, "return on a unit of capital", (0, 10, 20, 30, 40)),
-            size=(3.3, 2.9),
-        ),
         "changes": panel(
-            "Changes at home, against no trade",
-            axis(LOW, HIGH, "price of cloth", (32, 40, 50, 60, 70, 78)),
-            axis(-100, 150, "per cent", (-100, -50, 0, 50, 100, 150)),
-            size=(4.3, 2.9),
+            "Changes at home",
+            axis(*ENDS, "price of cloth", (30, 40, 50, 60, 70, 80)),
+            axis(-100, 150, "per cent, against no trade", (-100, -50, 0, 50, 100, 150)),
+            size=(3.45, 2.9),
             margins=(0.6, 0.7, 0.55, 0.6),
         ),
+        "costs": panel(
+            "What both goods cost",
+            axis(0, MOST, "wage", (0, 20, 40)),
+            axis(0, MOST, "return", (0, 20, 40)),
+            size=(2.45, 2.9),
+            margins=(0.4, 0.15, 0.55, 0.6),
+        ),
+        "incomes": panel(
+            "Home’s income",
+            axis(-0.45, 1.75),
+            axis(0, 110, "no trade = 100", (0, 50, 100)),
+            size=(1.9, 2.9),
+            margins=(0.45, 0.1, 0.55, 0.6),
+        ),
     },
-    covered=("costs", "changes"),  # in a lecture hall, until the vote
-    draw=by_panel(costs=draw_costs, changes=draw_changes),
+    covered=("changes", "costs", "incomes"),  # in a lecture hall, until the vote
+    draw=by_panel(changes=draw_changes, costs=draw_costs, incomes=draw_incomes),
     describe=describe,
     readout=key_numbers(
         {
