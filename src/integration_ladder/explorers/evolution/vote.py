@@ -84,7 +84,6 @@ KNOWN = slider(
     text=count,
     turning=lambda gain: {"refused": float(first_refusal(gain))},
     given=(GAIN_OF_WINNER,),
-    marks={BASE.winners: "all"},
     unit=f"of {BASE.winners}",
     symbol="K",
 )
@@ -96,7 +95,6 @@ LEAK = slider(
     text=share,
     turning=lambda gain: {"limit": leak_limit(gain)},
     given=(GAIN_OF_WINNER,),
-    marks=(0,),
     symbol=r"\kappa",
 )
 
@@ -205,21 +203,21 @@ EXPLORER = LiveFigure(
             "When it fails",
             axis(0, 52, "known winners", (0, 20, 40, 51)),
             axis(LOW, HIGH, "gain of a winner", {log10(gain): amount(gain) for gain in (1, 2, 5, 10, 24.5)}),
-            size=(3.4, 2.85),
+            size=(3.4, 2.8),
             margins=(0.65, 0.15, 0.55, 0.6),
         ),
         "votes": panel(
             "Votes for it",
             axis(0, 132, "of 100 voters", (0, 50, 100)),
             axis(-0.6, 2.6, "", {2: "now", 1: "known", 0: "paid"}),
-            size=(2.05, 2.85),
+            size=(2.05, 2.8),
             margins=(0.65, 0.05, 0.55, 0.6),
         ),
         "bucket": panel(
             "Winners pay losers",
             axis(0, END, "leak (per cent)", (0, 30, 60, 90)),
             axis(0, 100, "% of their gain", (0, 50, 100)),
-            size=(2.3, 2.85),
+            size=(2.3, 2.8),
             margins=(0.5, 0.8, 0.55, 0.6),
         ),
     },
