@@ -151,6 +151,8 @@ def ahead(result: Economy) -> str | None:
     """Return for how many years workers have more than with the fastest tax."""
     if result.years is None:
         return None
+    if not result.years:
+        return "no time"
     return "over a century" if result.years > CENTURY else f"{number(result.years, 1)} years"
 
 
