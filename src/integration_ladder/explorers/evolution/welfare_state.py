@@ -163,7 +163,7 @@ EXPLORER = LiveFigure(
     presets={
         "Transfers alone": {"share": 0},
         "High transfers": {"tax": 0.5, "share": 0},
-        "Free lunch": {"tax": 0.25, "share": 0.25},
+        "A quarter each": {"tax": 0.25, "share": 0.25},
         "Half and half": {"share": 0.5},
         "Services alone": {"share": 1},
         "No tax": {"tax": 0},
