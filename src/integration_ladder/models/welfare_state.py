@@ -37,7 +37,10 @@ CARD = Card(
         "owners cannot take their capital abroad",
     ),
     equations=(
-        r"\gamma = \frac{(1 - t)\,A\left[(1 - \psi) + \psi\,(t/\alpha)^{\alpha/(1 - \alpha)}\right] - \rho}{\eta}",
+        (
+            r"\gamma = \frac{(1 - t)\,A\left[1 - \psi + \psi\left(\frac{t}{\alpha}\right)^{\frac{\alpha}{1 - \alpha}}\right]"
+            r" - \rho}{\eta}"
+        ),
         r"\psi = \frac{t}{t + (1 - t)\,(t/\alpha)^{\alpha/(1 - \alpha)}}",
     ),
     holds=(

@@ -111,4 +111,6 @@ def expected(tax: float, share: float) -> Expected:
 def _ahead(years: float | None) -> str:
     if years is None:
         return "–"
+    if not years:
+        return "no time"
     return "over a century" if years > 100 else f"{number(years, 1)} years"

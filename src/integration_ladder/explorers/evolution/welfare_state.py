@@ -151,6 +151,8 @@ def ahead(result: Economy) -> str | None:
     """Return for how many years workers have more than with the fastest tax."""
     if result.years is None:
         return None
+    if not result.years:
+        return "no time"
     return "over a century" if result.years > CENTURY else f"{number(result.years, 1)} years"
 
 
@@ -161,7 +163,7 @@ EXPLORER = LiveFigure(
     presets={
         "Transfers alone": {"share": 0},
         "High transfers": {"tax": 0.5, "share": 0},
-        "Free lunch": {"tax": 0.25, "share": 0.25},
+        "A quarter each": {"tax": 0.25, "share": 0.25},
         "Half and half": {"share": 0.5},
         "Services alone": {"share": 1},
         "No tax": {"tax": 0},
