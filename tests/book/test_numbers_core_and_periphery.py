@@ -92,11 +92,13 @@ def test_question_on_the_way_back() -> None:
     assert [settle(cost, True, 0.3).now.share for cost in (1.4, 1.45, 1.5)] == [1, 1, 0.5]
 
 
-def test_question_on_the_second_road() -> None:
-    before, after = settle(1.4, True), settle(1.2, True)
-    assert before.now.share == after.now.share == 1
-    assert after.now.two.farmers > before.now.two.farmers
-    assert short_run(0.9, 1.2).gap > 0, "who came back would want to leave again"
+def test_question_on_what_would_speak_against_the_model() -> None:
+    """From all in region 1: a few who leave come back, nearly all who are moved gather in region 2."""
+    between = settle(1.7, True)
+    assert between.stays_spread
+    assert between.stays_gathered
+    assert short_run(0.95, 1.7).gap > 0
+    assert short_run(0.05, 1.7).gap < 0
 
 
 @pytest.mark.parametrize("values", draws(PAGE, "core-and-periphery-farmers"))
