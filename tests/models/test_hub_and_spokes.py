@@ -104,7 +104,7 @@ def test_the_first_leaves_for_a_smaller_one_and_the_second_needs_a_larger_one() 
     assert leaves_from("first") < 1 < leaves_from("second")
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(ADVANTAGE, ADVANTAGE)
 def test_an_advantage_raises_both_thresholds(one: float, other: float) -> None:
     low, high = sorted((one, other))
@@ -113,7 +113,7 @@ def test_an_advantage_raises_both_thresholds(one: float, other: float) -> None:
     assert leaves_from("first", one) < leaves_from("second", one)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(countries(), SIGMA)
 def test_every_good_is_sold_and_world_income_adds_up(given_: tuple, sigma: float) -> None:
     sizes, costs = given_
@@ -123,7 +123,7 @@ def test_every_good_is_sold_and_world_income_adds_up(given_: tuple, sigma: float
     assert income.sum() == pytest.approx(sum(sizes), rel=1e-12)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(countries(), SIGMA, st.data())
 def test_from_other_prices_the_same_are_found(given_: tuple, sigma: float, data: st.DataObject) -> None:
     sizes, costs = given_
@@ -133,7 +133,7 @@ def test_from_other_prices_the_same_are_found(given_: tuple, sigma: float, data:
     )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(countries(), st.floats(2, 6), st.integers(0, 2**32 - 1))
 def test_another_solver_finds_the_same_prices(given_: tuple, sigma: float, seed: int) -> None:
     """Excess spending in logarithms, the last country's price the unit, solved by scipy from two starts."""
@@ -159,7 +159,6 @@ def test_equal_countries_have_a_closed_form(cost: float, n: int, size: float, si
     assert found.real_incomes == pytest.approx([expected] * n, rel=1e-9)
 
 
-@settings(deadline=None)
 @given(countries(), SIGMA, st.floats(0.1, 10))
 def test_larger_sizes_in_proportion_leave_prices_as_they_are(given_: tuple, sigma: float, k: float) -> None:
     sizes, costs = given_
@@ -170,7 +169,6 @@ def test_larger_sizes_in_proportion_leave_prices_as_they_are(given_: tuple, sigm
     )
 
 
-@settings(deadline=None)
 @given(countries(), SIGMA, st.floats(0.1, 0.9))
 def test_a_country_cut_in_two_changes_nothing(given_: tuple, sigma: float, part: float) -> None:
     sizes, costs = given_
@@ -181,7 +179,7 @@ def test_a_country_cut_in_two_changes_nothing(given_: tuple, sigma: float, part:
     assert cut.real_incomes == pytest.approx([*whole.real_incomes, whole.real_incomes[-1]], rel=1e-9)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.floats(1, 1.6), st.floats(1.01, 1.5), st.integers(3, 6), SIGMA)
 def test_the_hub_of_equal_countries_gains_more_than_under_free_trade(
     cheap: float, more: float, n: int, sigma: float
@@ -196,14 +194,14 @@ def test_the_hub_of_equal_countries_gains_more_than_under_free_trade(
     assert spokes[0] < free
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.floats(0.3, 6), ADVANTAGE)
 def test_both_hubs_are_the_best_choice_of_a_spoke_alone(size: float, advantage: float) -> None:
     worth = choices(size, advantage)
     assert worth.both > max(worth.switch, 0)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.floats(0.3, 6), ADVANTAGE)
 def test_choices_are_changes_between_the_worlds(size: float, advantage: float) -> None:
     stay, switch, follow, both = (

@@ -23,7 +23,8 @@ CARD = Card(
     notes=(
         "Write e for a country's size, its fixed amount of one good of its own (a unit of labour makes a unit of it), p for the "
         "good's price at home, tau for the trade cost between two countries, P for the price index of what a country buys. A "
-        "country's income is p e, so real income for a unit of size is p / P.",
+        "country's income is p e, so real income for a unit of size is p / P. A star marks a country that buys; the first sum "
+        "runs over all goods, the second over all buyers.",
         "Buyers everywhere like a country's good in proportion to its size, as if a larger country made more sorts. A larger "
         "challenger therefore is another world with other tastes: real incomes are compared at given sizes only.",
         "A trade cost uses up a part of the good on its way; nobody collects it. An agreement here saves it. Tariffs, whose "
@@ -41,8 +42,8 @@ CARD = Card(
         "to leave a hub costs nothing but the cheap trade with it",
     ),
     equations=(
-        r"P_j = \left[\sum_{i=1}^{n} e_i\,(p_i\,\tau_{ij})^{1-\sigma}\right]^{1/(1-\sigma)}",
-        r"p_i\,e_i = \sum_{j=1}^{n} e_i \left(\frac{p_i\,\tau_{ij}}{P_j}\right)^{1-\sigma} p_j\,e_j",
+        r"P = \left[\sum e\,(p\,\tau)^{1-\sigma}\right]^{1/(1-\sigma)}",
+        r"p\,e = \sum e \left(\frac{p\,\tau}{P^*}\right)^{1-\sigma} p^*\,e^*",
         r"\frac{p}{P} = \left[1 + (n-1)\,\tau^{1-\sigma}\right]^{1/(\sigma-1)}",
     ),
     holds=(

@@ -125,14 +125,14 @@ def _says(
         )
         return [
             "Both spokes are with the incumbent",
-            f"It gains {percent(gains[0])}, more than the {percent(free[0])}",
+            f"Against no agreement it gains {percent(gains[0])}, more than the {percent(free[0])}",
             f"each spoke gains {percent(gains[2])}",
             f"By switching the first spoke would {then}",
         ]
     hubs_said = [f"he incumbent loses {percent(-change[0])}, the challenger gains {percent(change[1])}, "]
     if hubs == "switch":
         return [
-            f"has switched and {does(change[2])}.",
+            f"has switched. Against both staying it {does(change[2])}, t",
             *hubs_said,
             f"spoke that stays {does(change[3])}.",
             f"By following the second spoke would {does(follow, many=True)}.",
@@ -147,7 +147,7 @@ def _says(
             f"The second {way} {'exactly nothing' if nothing else percent(abs(follow))} by following.",
         ]
     return [
-        f"has both hubs and gains {percent(change[2])}, more than by switching",
+        f"has both hubs. Against both staying it gains {percent(change[2])}, more than by switching; t",
         *hubs_said,
         f"second spoke loses {percent(-change[3])}.",
         "customs union would not allow it",

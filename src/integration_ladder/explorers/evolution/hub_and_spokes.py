@@ -54,30 +54,29 @@ from livefigure import Choice, LiveFigure, Task, Words, number, percent
 ABOUT = About("3.1 +", "What does a hub gain, and when does a spoke leave it for a challenger?", ("M13",))
 
 SAY = Words(
-    stay="Both spokes are with the incumbent. It gains {hub}, more than the {free} that free trade for all would bring it; "
-    "each spoke gains {spoke}.",
+    stay="Both spokes are with the incumbent. Against no agreement it gains {hub}, more than the {free} that free trade for all "
+    "would bring it; each spoke gains {spoke}.",
     leaves="By switching the first spoke would gain {worth}: it has a reason to leave.",
     even="By switching the first spoke would gain exactly nothing.",
     remains="By switching the first spoke would lose {worth}: it stays.",
-    switch="The first spoke has switched and {first}. The incumbent loses {incumbent}, the challenger gains {challenger}, the "
-    "spoke that stays {second}.",
+    switch="The first spoke has switched. Against both staying it {first}, the incumbent loses {incumbent}, the challenger gains "
+    "{challenger}, the spoke that stays {second}.",
     would="By following the second spoke would {way}.",
     follow="Both spokes have switched. Against both staying the incumbent loses {incumbent}, the challenger gains {challenger}, "
     "each spoke {spoke}.",
     followed="The second {worth} by following.",
-    both="The first spoke has both hubs and gains {first}, more than by switching. The incumbent loses {incumbent}, the "
-    "challenger gains {challenger}, the second spoke loses {second}.",
+    both="The first spoke has both hubs. Against both staying it gains {first}, more than by switching; the incumbent loses "
+    "{incumbent}, the challenger gains {challenger}, the second spoke loses {second}.",
 )
 
 ADVANTAGES = (0.0, 0.05, 0.1, 0.2)
 ADVANTAGE = slider(
     "advantage",
-    "Advantage of the incumbent",
+    "Incumbent’s advantage",
     ADVANTAGES,
     default=0,
     text=amount,
     marks=ADVANTAGES,
-    unit="in trade cost",
     symbol="a",
 )
 
@@ -93,13 +92,13 @@ def turning(advantage: float) -> dict[str, float]:
 
 SIZE = slider(
     "size",
-    "Size of the challenger",
+    "Challenger’s size",
     (0.5, 0.75, 1.25, 1.5, *grid(2, 4, 1)),
     default=1,
     text=lambda size: number(size, 3) if abs(100 * size - round(100 * size)) > NEAR else amount(size),
     turning=turning,
     given=(ADVANTAGE,),
-    unit="× the incumbent’s",
+    unit="× incumbent",
     symbol="e",
     track="log",
 )
