@@ -117,7 +117,7 @@ EXPLORER = LiveFigure(
             default=3,
             text=lambda value: number(value, 2),
             unit="thousand dollars",
-            symbol="E_i",
+            symbol="Z_i",
             turning=lambda period: {"average": AVERAGE[period]},
             given=(PERIOD,),
         ),
