@@ -1,4 +1,4 @@
-"""Explorer of section 3.3: what does a row of Table 1 say, what was measured, and what can nobody see? (data, card M19b)"""
+"""Explorer of section 3.3: what does a row of Table 1 say, what was measured, and what can nobody see? (card M19b, data)"""
 
 from collections.abc import Callable
 from dataclasses import dataclass

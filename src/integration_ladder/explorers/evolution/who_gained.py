@@ -1,4 +1,4 @@
-"""Explorer of section 3.2: whose income grew from 1988 to 2008, in per cent and in dollars? (data, card M19)"""
+"""Explorer of section 3.2: whose income grew from 1988 to 2008, in per cent and in dollars? (card M19, data)"""
 
 from dataclasses import dataclass
 
