@@ -117,7 +117,7 @@ def test_no_mistake_gives_the_key_of_the_question_on_farmers(values: tuple[float
         "a fraction": 1 - cost**-part,
         "what is left": 100 * cost**-part,
         "against spread industry": 100 * (1 - (cost / index) ** -part),
-        "the other share": 100 * (1 - cost ** (part - 1)) if part != 0.5 else 0.0,
+        "the other share": 100 * (1 - cost ** (part - 1)),
         "the sign": -key,
         "nothing": 0.0,
     }

@@ -41,6 +41,26 @@ def test_the_moves_say_what_the_figure_shows() -> None:
     assert both.first.change > 0 > max(both.incumbent.change, both.second.change)
 
 
+def test_the_spoke_that_left_cannot_pay_for_the_old_hub_but_all_who_gained_could() -> None:
+    """At the new prices: what is needed to be as well off as before, and what can be given without being worse off."""
+    left = wheel(1, 0, "switch")
+    assert left.challenger.price == pytest.approx(left.incumbent.price), "now its equal"
+    spare = {
+        who: country.price * (1 - 1 / (1 + country.change))
+        for who, country in vars(left).items()
+        if who in {"incumbent", "challenger", "first", "second"}
+    }
+    assert spare["first"] < -spare["incumbent"] / 10
+    assert spare["challenger"] < -spare["incumbent"]
+    assert sum(spare.values()) > 0, "all three together could"
+
+
+def test_once_both_have_gone_another_star_stands() -> None:
+    gone, stay = wheel(1, 0, "follow"), wheel(1, 0, "stay")
+    assert gone.challenger.real_income == pytest.approx(stay.incumbent.real_income)
+    assert gone.incumbent.real_income == pytest.approx(stay.challenger.real_income)
+
+
 def test_two_ways_to_the_same_change() -> None:
     assert choices(1, 0.1).switch < 0, "an equal challenger gets nobody at an advantage of 0.1"
     assert choices(2, 0.2).switch < 0, "nor one twice as large at 0.2"
@@ -98,6 +118,7 @@ def test_question_on_two_spokes() -> None:
 
 
 def test_question_on_the_historian() -> None:
-    """There are cases in which growth alone is enough, and others in which lower costs alone are."""
+    """There are cases in which growth alone is enough, others in which lower costs alone are, and some that need both."""
     assert choices(1, 0.1).switch < 0 < choices(2, 0.1).switch
     assert choices(2, 0.2).switch < 0 < choices(2, 0.1).switch
+    assert max(choices(1, 0.1).switch, choices(1.75, 0.2).switch) < 0 < choices(1.75, 0.1).switch

@@ -40,6 +40,7 @@ CARD = Card(
         "trade costs use up goods, so that no agreement costs a government its tariff revenue",
         "a spoke looks at its own real income only, and takes what the others do as given",
         "to leave a hub costs nothing but the cheap trade with it",
+        "to be a hub costs nothing, and an agreement opens both sides alike",
     ),
     equations=(
         r"P = \left[\sum e\,(p\,\tau)^{1-\sigma}\right]^{1/(1-\sigma)}",
