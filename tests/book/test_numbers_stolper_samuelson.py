@@ -40,15 +40,17 @@ def test_the_countries_of_the_table() -> None:
     assert "Below a price of 30 the wage would be nothing, above 80 the return" in TEXT
 
 
-def test_at_48_cloth_is_a_fifth_cheaper_and_the_wage_two_fifths_lower() -> None:
-    before, after = rewards_at(60), rewards_at(48)
-    assert after.price / before.price == pytest.approx(4 / 5)
-    assert after.wage / before.wage == pytest.approx(3 / 5)
-
-
 def test_twice_and_three_times() -> None:
     then = rewards_at(60)
     assert hats(then.cloth_share, then.other_share, 1) == pytest.approx((2, -3))
+
+
+def test_one_reward_changes_by_more_than_the_price_the_other_need_not() -> None:
+    """Abroad the return falls by less than the price of cloth rises; the wage rises by more, as everywhere."""
+    then = rewards_at(36)
+    wage, rental = hats(then.cloth_share, then.other_share, 1)
+    assert (wage, rental) == pytest.approx((6, -9 / 11))
+    assert "the other by more or by less" in TEXT
 
 
 def test_what_is_left_is_what_the_country_gains() -> None:

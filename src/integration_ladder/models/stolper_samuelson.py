@@ -12,7 +12,7 @@ from .checks import require_positive
 
 CARD = Card(
     number="M16",
-    title="Stolper and Samuelson (1941): a price changes, and the wage and the return on capital change by more.",
+    title="Stolper and Samuelson (1941): a price changes, and the reward of the factor that the good uses more of, by more.",
     source=(
         "W. F. Stolper and P. A. Samuelson, *Protection and Real Wages*, Review of Economic Studies 9 (1941); in changes, "
         "R. W. Jones, *The Structure of Simple General Equilibrium Models*, Journal of Political Economy 73 (1965). "
