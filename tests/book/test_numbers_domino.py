@@ -81,7 +81,7 @@ def test_question_on_one_that_leaves() -> None:
 
 def test_question_between_the_two_resting_places() -> None:
     assert at_rest(0.2, 0.5) < 0.5 < leave(0.2, 0.5, COST).end
-    assert "Half of them" in question(PAGE, "domino-between")
+    assert "The half that resists least" in question(PAGE, "domino-between")
     assert leave(0.2, 0.5, COST).wants(0.5) == join(0.2, 0.5).wants(0.5) == 0.5
 
 
