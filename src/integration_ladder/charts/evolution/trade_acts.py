@@ -58,10 +58,10 @@ class Act:
         return ", ".join(self.actors)
 
     @property
-    def direction(self) -> str:
-        """Whether it opens or closes, and the day of the act that it answers."""
+    def what(self) -> str:
+        """The act, whether it opens or closes, and the day of the act that it answers."""
         way = "opens" if self.opens else "closes"
-        return f"{way}; answers {in_words(self.answers)}" if self.answers else way
+        return f"{self.act} ({way}{f', answers {in_words(self.answers)}' if self.answers else ''})"
 
 
 def in_words(day: date) -> str:
@@ -140,7 +140,7 @@ CHART = LiveFigure(
             "",
             axis(2016.95, 2021.05, ticks={year: str(year) for year in range(2017, 2022)}),
             axis(-7.9, 5.2, ticks={}),
-            size=(6.0, 2.6),
+            size=(4.75, 2.6),
             margins=(0.2, 0.22, 0.1, 0.35),
         )
     },
