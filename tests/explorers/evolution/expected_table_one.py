@@ -22,15 +22,23 @@ STATED = {1: (2017, 2018), 2: (2017, 2018), 3: (2017, 2020), 4: (2018, 2019), 5:
 SAID = {
     1: [
         "2017: a tax reform",
-        "so that the scale of cross-border investment in the world fell. It claims an effect.",
+        "so that the scale of cross-border investment in the world fell. So the row itself says what followed.",
     ],
     2: [
         "2017: the United States",
-        "announced its withdrawal from this agreement on global climate change. It claims no effect.",
+        "announced its withdrawal from this agreement on global climate change. Besides the heading’s “damaged” the",
     ],
-    3: ["2017 to 2019: the United States", "29 times", "came to a halt. It claims an effect."],
-    4: ["2018: the United States", "replaced it", "It claims no effect."],
-    5: ["2018 to date", "about 60 billion dollars", "keeps escalating. It claims no effect."],
+    3: [
+        "2017 to 2019: the United States",
+        "29 times",
+        "gradually came to a halt. So the row itself says what followed.",
+    ],
+    4: ["2018: the United States", "replaced it", "the row does not say what followed."],
+    5: [
+        "2018 to date",
+        "about 60 billion dollars",
+        "keeps escalating. Besides the heading’s “damaged” the row does not say what followed from",
+    ],
 }
 HIDDEN = {
     1: ["investment of 2018 without the reform"],
@@ -57,7 +65,7 @@ def words(day: str) -> str:
     return f"{number} {month_name[month]} {year}"
 
 
-def spot(day: str | date, first: int = 2016, units: int = 1) -> float:
+def spot(day: str | date, first: int = 2016, units: float = 2) -> float:
     """Where a day stands on an axis that begins with a year, in units of the axis."""
     day = date.fromisoformat(day) if isinstance(day, str) else day
     length = 366 if day.year % 4 == 0 else 365
@@ -85,34 +93,39 @@ def measured(row: int) -> list[str]:
             f"received {unctad:.0f} % less direct investment in 2018 than in 2017 by UNCTAD",
             f"{oecd:.0f} % less by the OECD",
             f"{bank:.0f} % less by the World Bank",
+            f"By UNCTAD’s it had fallen in 2017 too, by {-figure('fdi_world_change', '2017'):.0f} %",
             f"rose by {figure('new_projects_change', '2018'):.0f} %",
             f"invest {-figure('american_investment_abroad', '2022'):.1f} % less abroad",
         ]
     if row == 2:
-        joined, left, back, gone = (words(day) for day, _ in of("party"))
+        joined, left, back = (words(day) for day, _ in of("party"))
         least, most = (figure(one, "2030") for one in ("china_cost_least", "china_cost_most"))
+        low, high = (figure(one, "2030") for one in ("eu_cost_least", "eu_cost_most"))
         return [
-            f"a party from {joined}, out from {left}, in again from {back}",
-            f"out from {gone}",
-            f"lose {least:.0f} to {most:.0f} billion dollars more of GDP in 2030",
+            f"a party from {joined}, out from {left}, and in again from {back}",
+            f"lose {least:.0f} to {most:.0f} billion dollars more of GDP in 2030, and the EU {low:.0f} to {high:.0f},",
         ]
     if row == 3:
-        ends = {11: "th", 52: "nd", 63: "rd", 75: "th"}
-        numbered = [f"the {count:.0f}{ends[int(count)]} on {words(day)}" for day, count in of("refusals")]
+        ends = {11: "th", 52: "nd"}
+        numbered = [f"the {count:.0f}{ends[int(count)]} on {words(day)}" for day, count in of("refusals")[:2]]
+        few, many = (count for _, count in of("asked"))
         waiting = figure("appeals_pending", "2020-12")
-        return [*numbered, "After 10 December 2019 no new", f"{waiting:.0f} waited at the end of 2020"]
+        asked = f"had {few:.0f} members behind it in November 2017, {many:.0f} in December 2019"
+        return [*numbered, asked, "After 10 December 2019 no new", f"{waiting:.0f} waited at the end of 2020"]
     if row == 4:
         ((day, _),) = of("usmca_in_force")
         gain, loss = (figure(f"usmca_output_{one}", "2019-04") for one in ("change", "without_certainty"))
         return [words(day), f"{gain:.2f} % above NAFTA going on", f"it is {-loss:.0f} billion dollars below"]
     us, china = (
-        [tariff(one, day) for day in ("2018-01-01", "2020-02-14")] for one in ("us_on_china", "china_on_us")
+        [tariff(one, day) for day in ("2018-01-01", "2019-09-01", "2020-02-14")]
+        for one in ("us_on_china", "china_on_us")
     )
     lost = data.load("tariff_estimates").set_index(["study", "measure"])["value"]["fajgelbaum2020"]
     return [
-        "From January 2018 to February 2020",
+        "From January 2018 to September 2019",
         f"goods from China rose from {us[0]:.1f} % to {us[1]:.1f} %",
         f"American goods from {china[0]:.1f} % to {china[1]:.1f} %",
+        f"from 14 February 2020, under an agreement, they were {us[2]:.1f} % and {china[2]:.1f} %",
         f"In 2018 American buyers of imports lost {lost['buyers_loss']:.0f} billion",
         f"{lost['net_loss']:.1f} billion remained",
     ]
@@ -127,7 +140,7 @@ def expected(row: int, reading: str) -> Expected:
         bars=four(),
         says=says,
         readout={
-            "Effect claimed": "yes" if claimed else "no",
+            "What followed": "said" if claimed else "not said",
             "Change counted": "yes" if counted else "dates only",
             "Effect estimated": "yes" if estimated else "none found",
             "Estimate against": AGAINST[row - 1],
@@ -147,18 +160,18 @@ def overview(chosen: int) -> Seen:
 
 def record(row: int, reading: str) -> Seen:
     if reading == "said":
-        first, units = {1: (2010, 1), 5: (2016, 2)}.get(row, (2016, 1))
+        first, units = {1: (2010, 1), 3: (2016, 1.5)}.get(row, (2016, 2))
         begin, end = ((year - first) * units for year in STATED[row])
         return Seen(strokes=[(INK, begin, 0.6, end, 0.6)])
     pale = reading == "not_measurable"
     seen = (investments, paris, refusals, nafta, tariffs)[row - 1](pale)
     if pale:
         gone = (
-            spot("2018-01-01", 2010),
+            spot("2018-01-01", 2010, 1),
             spot("2020-11-04"),
-            spot("2019-12-11"),
+            spot("2019-12-11", units=1.5),
             spot("2020-07-01"),
-            spot("2018-07-06", units=2),
+            spot("2018-07-06"),
         )[row - 1]
         seen.drops.append((gone, 0, gone, 0.96))
     return seen
@@ -178,20 +191,22 @@ def level(is_in: float) -> float:
 
 
 def paris(pale: bool) -> Seen:
-    days = [(spot(day), level(is_in)) for day, is_in in of("party")]
+    days = [(spot(day), level(is_in)) for day, is_in in of("party") if day < "2021"]
     colour = LINE if pale else HOME
     strokes = [
         (colour, begin, y, end, y)
-        for (begin, y), end in zip(days, [*(x for x, _ in days[1:]), 10.4], strict=True)
+        for (begin, y), end in zip(days, [*(x for x, _ in days[1:]), 10], strict=True)
     ]
     said = [] if pale else [(HOME, spot(of("announced")[0][0]), 0.82)]
     return Seen(full=[] if pale else [(HOME, x, y) for x, y in days[1:]], hollow=said, strokes=strokes)
 
 
 def refusals(pale: bool) -> Seen:
-    stop = spot("2019-12-11")
+    stop = spot("2019-12-11", units=1.5)
     return Seen(
-        full=[(LINE if pale else HOME, spot(day), count / 80) for day, count in of("refusals")],
+        full=[
+            (LINE if pale else HOME, spot(day, units=1.5), count / 80) for day, count in of("refusals")[:2]
+        ],
         drops=[] if pale else [(stop, 0, stop, 0.96)],
     )
 
@@ -202,7 +217,7 @@ def nafta(pale: bool) -> Seen:
     return Seen(
         full=[] if pale else [(HOME, at, 0.36)],
         hollow=[] if pale else [(HOME, spot(signed), 0.36)],
-        strokes=[(colour, 0, 0.82, at, 0.82), (colour, at, 0.36, 10.4, 0.36)],
+        strokes=[(colour, 0, 0.82, at, 0.82), (colour, at, 0.36, 10, 0.36)],
     )
 
 
@@ -211,8 +226,8 @@ def tariffs(pale: bool) -> Seen:
         return Seen()
     return Seen(
         full=[
-            (colour, spot(day, units=2), tariff(one, day) / 25)
+            (colour, spot(day), tariff(one, day) / 25)
             for one, colour in (("china_on_us", FOREIGN), ("us_on_china", HOME))
-            for day in ("2018-01-01", "2020-02-14")
+            for day in ("2018-01-01", "2019-09-01", "2020-02-14")
         ]
     )

@@ -51,7 +51,8 @@ def test_what_is_said_keeps_the_papers_words_of_the_ledger() -> None:
         heard = re.sub(r"\W+", " ", sentence).casefold()
         missing = [word for word in told if word not in heard]
         assert not missing, (row, missing)
-        assert ("It claims an effect." in sentence) == row.claimed
+        assert ("So the row itself says what followed." in sentence) == row.claimed
+        assert ("the row does not say what followed" in sentence) != row.claimed
 
 
 def test_no_reading_judges() -> None:

@@ -16,8 +16,10 @@ CHECK, INVESTMENT, TARIFFS, ESTIMATES = (
 )
 STOP = date(2019, 12, 11)
 """The first day on which the Appellate Body could hear no new appeal."""
-TRUCE = "2020-02-14"
-"""From when the averages of both tariffs stand still for some time."""
+LAST_YEAR = 2020
+"""The year with which every row's record ends."""
+FIRST, TOP, TRUCE, LAST = "2018-01-01", "2019-09-01", "2020-02-14", "2020-12-31"
+"""Days of the two average tariffs: before the first act, at the last step up, at the agreement, and where the record ends."""
 
 
 @dataclass(frozen=True)
@@ -27,7 +29,7 @@ class Row:
     Attributes:
         number: counted from the top.
         name: a word or two for it.
-        claimed: whether the paper claims an effect (使得, 导致).
+        claimed: whether the row itself says what followed (使得, 导致), besides the heading that calls all five damage.
         counted: whether the course's table has a count of what changed, beside the dates of the act.
         estimated: whether it has an estimate of the effect, against a world without the act.
     """
@@ -62,6 +64,11 @@ def fact(name: str, when: str) -> float:
 def dated(name: str) -> dict[date, float]:
     """Return a fact that has several days, by day."""
     return {date.fromisoformat(day): float(value) for day, value in facts()[name].items()}
+
+
+def refusals() -> tuple[tuple[date, float], ...]:
+    """Return the numbered refusals, (day, number), the earliest first; the first two stand around the end of 2019."""
+    return tuple(sorted(dated("refusals").items()))
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Chart of section 3.3: acts of governments on trade and investment that one rule catches, 2017-2020, by who acted."""
+"""Chart of section 3.3: acts of governments on trade and investment that one rule catches, 2017-2020, in time."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -6,23 +6,23 @@ from datetime import date
 from matplotlib.axes import Axes
 
 from integration_ladder import data
-from integration_ladder.vocabulary.drawing import name
+from integration_ladder.vocabulary.drawing import full, hollow, name, note
 from integration_ladder.vocabulary.panels import axis, panel
 from integration_ladder.vocabulary.tables import drawn_from
 from integration_ladder.vocabulary.theme import HOME, INK, SOFT
 from livefigure import LiveFigure, Words
 
 SAY = Words(
-    sentence="The list has {closing} acts that raised a barrier, left or declined an agreement or blocked a common body, and "
-    "{opening} that did the opposite, by {actors} governments or groups of them. A list by a rule is no measure of damage.",
+    sentence="Of the {acts} acts that the rule catches, {closing} closed and {opening} opened; {answers} of them, drawn hollow, "
+    "answer another act of the list. A list by a rule is no measure of damage.",
 )
 TABLE = "trade_policy_acts"
-LANES = ("United States", "China", "European Union", "India", "Japan", "others")
-"""Who has a line of their own in the chart; of an act of several, each that has one."""
-REACH = 0.36
-"""How far the mark of an act reaches above its line, where it opens, or below."""
-KEY = -5.85
-"""Where the chart explains its marks."""
+CLOSE = 0.13
+"""Marks nearer in time than this (years) stand one behind the other."""
+STEP = 1.0
+"""How much further from the line the next mark stands."""
+KEYS = {"opens": 4.4, "closes": -5.6, "hollow": -7.0}
+"""Height of the words that explain the marks."""
 
 
 @dataclass(frozen=True)
@@ -30,9 +30,10 @@ class Act:
     """An act of the table.
 
     Attributes:
-        day: when it took effect, or was announced.
+        day: of the mark: when it took effect, if that lies in the four years, else when it was announced.
         actors: who acted.
         act, clause: what was done, and by which part of the rule it is in the list.
+        answers: the day of the act of the list that its author names as its occasion, if any.
         opens: whether it opens.
         said, measured: its author's reason; what was counted or estimated.
     """
@@ -41,6 +42,7 @@ class Act:
     actors: tuple[str, ...]
     act: str
     clause: str
+    answers: date | None
     opens: bool
     said: str
     measured: str
@@ -48,12 +50,23 @@ class Act:
     @property
     def when(self) -> str:
         """The day in words."""
-        return f"{self.day.day} {self.day:%B %Y}"
+        return in_words(self.day)
 
     @property
     def who(self) -> str:
         """Who acted, in words."""
         return ", ".join(self.actors)
+
+    @property
+    def what(self) -> str:
+        """The act, whether it opens or closes, and the day of the act that it answers."""
+        way = "opens" if self.opens else "closes"
+        return f"{self.act} ({way}{f', answers {in_words(self.answers)}' if self.answers else ''})"
+
+
+def in_words(day: date) -> str:
+    """Return a day in words."""
+    return f"{day.day} {day:%B %Y}"
 
 
 def load() -> tuple[Act, ...]:
@@ -64,6 +77,7 @@ def load() -> tuple[Act, ...]:
             tuple(row.actor.split(", ")),
             row.act,
             row.clause,
+            None if row.answers == "none" else date.fromisoformat(row.answers),
             row.value > 0,
             row.said,
             row.measured,
@@ -72,36 +86,49 @@ def load() -> tuple[Act, ...]:
     )
 
 
-def lanes(act: Act) -> set[str]:
-    """Return the lines on which an act stands."""
-    words = " ".join(act.actors)
-    return {lane for lane in LANES if lane in words} or {"others"}
-
-
 def place(day: date) -> float:
     """Return a day as a year with its fraction."""
     start = date(day.year, 1, 1)
     return day.year + (day - start).days / (date(day.year + 1, 1, 1) - start).days
 
 
+def heights(acts: tuple[Act, ...]) -> tuple[float, ...]:
+    """Return the height of each mark: above the line where it opens, below where it closes, further out where it is crowded."""
+    taken: list[tuple[float, int]] = []
+    found = []
+    for act in acts:
+        x, side, level = place(act.day), 1 if act.opens else -1, 1
+        while any(abs(x - other) < CLOSE and side * level == height for other, height in taken):
+            level += 1
+        taken.append((x, side * level))
+        found.append(side * level * STEP)
+    return tuple(found)
+
+
 def draw(acts: tuple[Act, ...], panels: dict[str, Axes]) -> None:
-    """Draw each act on the line of who acted: a mark above it where it opens, below it where it closes."""
+    """Draw each act at its day: above the line where it opens, below where it closes; an answer hollow."""
     axes = panels["acts"]
-    for at, lane in enumerate(LANES):
-        axes.plot((2017, 2021), (-at, -at), color=SOFT, lw=0.8)
-        for act in acts:
-            if lane in lanes(act):
-                x, end, colour = place(act.day), REACH if act.opens else -REACH, HOME if act.opens else INK
-                axes.plot((x, x), (-at, -at + end), color=colour, lw=2.2, solid_capstyle="butt")
-    name(axes, 2017.05, KEY, "above: opens", HOME, va="center")
-    name(axes, 2018.75, KEY, "below: closes", INK, va="center")
+    axes.plot((2017, 2021), (0, 0), color=SOFT, lw=1)
+    for act, y in zip(acts, heights(acts), strict=True):
+        (hollow if act.answers else full)(axes, place(act.day), y, HOME if act.opens else INK)
+    name(axes, 2017.02, KEYS["opens"], "opens", HOME, va="center")
+    name(axes, 2017.02, KEYS["closes"], "closes", INK, va="center")
+    note(axes, 2017.02, KEYS["hollow"], "hollow: an answer", va="center")
+
+
+def counts(acts: tuple[Act, ...]) -> dict[str, int]:
+    """Return how many acts there are, close, open, and answer another of the list."""
+    return {
+        "acts": len(acts),
+        "closing": sum(not act.opens for act in acts),
+        "opening": sum(act.opens for act in acts),
+        "answers": sum(act.answers is not None for act in acts),
+    }
 
 
 def describe(acts: tuple[Act, ...]) -> str:
-    """Say how many acts of either sign the list has, and that it is no measure."""
-    opening = sum(act.opens for act in acts)
-    who = {act.who for act in acts}
-    return SAY("sentence", closing=len(acts) - opening, opening=opening, actors=len(who))
+    """Say how many acts of either sign the list has, how many are answers, and that it is no measure."""
+    return SAY("sentence", **counts(acts))
 
 
 CHART = LiveFigure(
@@ -112,9 +139,9 @@ CHART = LiveFigure(
         "acts": panel(
             "",
             axis(2016.95, 2021.05, ticks={year: str(year) for year in range(2017, 2022)}),
-            axis(-6.15, 0.5, ticks={-at: lane for at, lane in enumerate(LANES)}),
-            size=(4.75, 3.4),
-            margins=(1.45, 0.22, 0.1, 0.35),
+            axis(-7.9, 5.2, ticks={}),
+            size=(4.75, 2.6),
+            margins=(0.2, 0.22, 0.1, 0.35),
         )
     },
     draw=draw,
