@@ -22,7 +22,7 @@ LAYOUT = Path(__file__).parent / "layout"
 CHAPTERS = {
     1: ("theory", "1-theory", "Why regions trade"),
     2: ("ladder", "2-ladder", "The stage ladder"),
-    3: ("volatility", "3-volatility", "Why integration rose and fell"),
+    3: ("evolution", "3-evolution", "Why modes of integration keep evolving"),
     4: ("forecast", "4-forecast", "Where integration is heading"),
     5: ("strategy", "5-strategy", "China’s strategy"),
 }

@@ -48,7 +48,11 @@ COLUMNS = PROPOSAL | EVIDENCE
 NUMBER = re.compile(r"\bC(\d+[a-j]?)\b")
 NEEDED = {"id", "section", "home", "mark", "claim"}
 ALLOWED = NEEDED | {"cites", "rows", "note", "definition"} | set(COLUMNS)
-WHOLE = {1, 2}  # the chapters whose claims have all their evidence; that of the others comes with its chapter
+WHOLE = {
+    1,
+    2,
+    3,
+}  # the chapters whose claims have all their evidence; that of the others comes with its chapter
 NOTHING = "Nothing found"
 
 

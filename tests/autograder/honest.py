@@ -441,9 +441,11 @@ STYLES: dict[str, dict[str, dict[str, str]]] = {
 
 # Puts what answers return into another form, without changing what it is.
 RETURNS = {
-    "numpy numbers": "np.float64(value) if isinstance(value, (int, float)) else value",
+    "numpy numbers": (
+        "np.bool_(value) if isinstance(value, bool) else np.float64(value) if isinstance(value, (int, float)) else value"
+    ),
     "arrays and tuples": (
-        "np.array(value) if isinstance(value, tuple) and not any(isinstance(part, str) for part in value) "
+        "np.array(value) if isinstance(value, tuple) and not any(isinstance(part, (str, bool)) for part in value) "
         "else tuple(value) if isinstance(value, list) else value"
     ),
     "an array of no dimension": "np.array(value) if isinstance(value, (int, float)) else value",

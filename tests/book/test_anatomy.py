@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from docutils.nodes import make_id
 
 from .anatomy import blocks, body, formulas, head, paragraphs, part, shown, symbols, words
 from .figures import EXPLORERS
@@ -211,6 +212,14 @@ def test_a_chapters_notation_has_no_symbol_that_no_page_uses(file: Path) -> None
     pages = [page.read_text("utf-8") for page in PAGES if page.parent == file.parent]
     used = {symbol for text in pages for formula in formulas(text) for symbol in symbols(formula)}
     assert set(read_notation(file.read_text("utf-8"))) == used
+
+
+@BY_PAGE
+def test_no_heading_takes_the_address_of_a_figure(page: Path) -> None:
+    """Else a link to the figure finds the section that has the same id."""
+    text = page.read_text("utf-8")
+    headings = {make_id(heading) for heading in re.findall(r"^#+ (.+)$", text, re.M)}
+    assert not headings & {block.argument for block in blocks(text, "live-figure")}
 
 
 def test_pages_declare_the_anatomy_that_there_is() -> None:

@@ -147,7 +147,8 @@ def test_a_mistake_is_named(change, fault) -> None:
     assert any(fault in found for found in ledger.faults(GOOD | change))
 
 
-def test_what_need_not_be_there() -> None:
+def test_what_need_not_be_there(monkeypatch) -> None:
+    monkeypatch.setattr(ledger, "WHOLE", {1, 2})
     assert ledger.faults(GOOD) == []
     assert ledger.faults(GOOD | {"disputes": ["Nothing found."]}) == []
     without = {key: value for key, value in GOOD.items() if key != "settles"}
@@ -186,7 +187,8 @@ def build(folder, claims, page):
 
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::PendingDeprecationWarning")
-def test_claims_on_a_page(tmp_path) -> None:
+def test_claims_on_a_page(tmp_path, monkeypatch) -> None:
+    monkeypatch.setattr(ledger, "WHOLE", {1, 2})
     modelled = GOOD | {
         "supports": [{"text": "A model.", "card": "M2"}],
         "cites": "7",

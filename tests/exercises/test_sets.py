@@ -142,6 +142,7 @@ def test_the_solution_earns_every_visible_point(kernel: tuple[str, Kernel]) -> N
 FOLLOWS = {
     "set-1": ("own-price", "turned over, and used for the seller", "absolute advantage"),
     "set-2": ("capital", "productivity ignored", "The capital that moves is paid"),
+    "set-3": ("hubs", "the pair turned over", "Here all goods have one price"),
 }
 """By set, a mistake that shows at several checks, and what must not be said at the later ones."""
 

@@ -77,10 +77,15 @@ class Scale:
         found = low + (value - self.start[axis]) / self.length[axis] * (high - low)
         return 10**found if self.log[axis] else found
 
-    def tolerance(self, axis: int) -> float:
-        """Return what rounding makes of a coordinate (linear axes)."""
-        low, high = self.ends[axis]
-        return ROUNDING * abs((high - low) / self.length[axis])
+    def same(self, axis: int, one: float, other: float) -> bool:
+        """Tell whether two coordinates differ by no more than rounding makes of them."""
+        ends, places = self.ends[axis], (one, other)
+        if self.log[axis]:
+            if min(places) <= 0:
+                return False
+            ends, places = map(math.log10, ends), tuple(map(math.log10, places))
+        low, high = ends
+        return abs(places[0] - places[1]) <= ROUNDING * abs((high - low) / self.length[axis])
 
 
 def seen(markup: str, panel: Panel) -> Seen:
@@ -134,4 +139,4 @@ def _same(one: tuple, other: tuple, scale: Scale, which: tuple[int, ...]) -> boo
     colours = [tuple(value for value in place if isinstance(value, str)) for place in (one, other)]
     if colours[0] != colours[1] or len(numbers[0]) != len(numbers[1]):
         return False
-    return all(abs(a - b) <= scale.tolerance(axis) for a, b, axis in zip(*numbers, which, strict=False))
+    return all(scale.same(axis, a, b) for a, b, axis in zip(*numbers, which, strict=False))

@@ -135,12 +135,21 @@ DRAWN = {
 
 CANNOT_BE = {
     ("two-way-trade", "strip"),  # all bars are silent
+    ("domino", "strip"),
     ("four-rungs", "strip"),
     ("four-rungs", "sentence"),  # it names no number
     ("ladder-in-time", "strip"),
+    ("three-eras", "strip"),
+    ("three-eras", "shorter strokes"),  # there are no strokes
+    ("three-eras", "lower strokes"),
+    ("who-gained", "strip"),
+    ("china-shock", "strip"),
+    ("table-one", "strip"),
     ("one-price", "readout"),  # there are no key numbers
     ("four-rungs", "readout"),
     ("four-rungs", "moved drops"),
+    ("after-a-peak", "strip"),
+    ("after-a-peak", "moved drops"),
     ("smith", "moved drops"),  # there are no drop lines
     ("two-way-trade", "moved drops"),
     ("continuum", "shorter strokes"),  # there are no strokes

@@ -1,0 +1,1 @@
+"""Chapter 3: why modes of integration keep evolving."""
