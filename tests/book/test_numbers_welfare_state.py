@@ -25,10 +25,16 @@ TEXT = (Path(__file__).parents[2] / "book" / f"{PAGE}.md").read_text(encoding="u
 
 def test_the_prediction_is_the_first_setting() -> None:
     first = EXPLORER.result(EXPLORER.default)
-    assert (first.tax, first.share) == (0.25, 0.25), "a quarter, and a quarter of that"
-    assert first.growth == pytest.approx(first.untaxed, abs=1e-12), "just as fast"
-    assert growth_at(0.25, 0.1) < growth_at(0, 0.1), "with a smaller share slower"
-    assert growth_at(0.25, 0.4) > growth_at(0, 0.4), "with a larger one faster"
+    assert (first.tax, first.share) == (0.25, 0), "a quarter, all for workers"
+    assert first.years == pytest.approx(8, abs=0.5), "about eight years"
+    assert first.fastest == first.untaxed, "without it"
+    assert first.workers > 0 > first.owners
+
+
+def test_a_quarter_of_a_quarter_costs_no_growth() -> None:
+    even = EXPLORER.result(EXPLORER.preset("A quarter each"))
+    assert even.growth == pytest.approx(even.untaxed, abs=1e-12)
+    assert even.untaxed < growth_at(0, 0), "grows more slowly where they are missing"
 
 
 def test_the_moves_say_what_the_figure_shows() -> None:
@@ -84,13 +90,14 @@ def test_question_on_abolishing_a_tax() -> None:
 
 
 def test_question_on_two_workers() -> None:
-    found = economy_at(0.3, 0)
-    assert "retire = economy_at(0.3, 0)" in TEXT
+    found = economy_at(0.3, 0, World(aversion=6))
+    assert "retire = economy_at(0.3, 0, World(aversion=6))" in TEXT
     assert "soon, late = 5, 20" in TEXT
-    assert 5 < found.years < 20
+    assert 5 < 20 < found.years
     assert found.income(5) > found.income_fastest(5)
-    assert found.income(20) < found.income_fastest(20)
-    assert found.years == pytest.approx(math.log(1.15) / 0.018)
+    assert found.income(20) > found.income_fastest(20)
+    assert found.years == pytest.approx(math.log(1.15) / 0.006)
+    assert economy_at(0.3, 0).years < 20, "in the page's own country Anna alone"
 
 
 @pytest.mark.parametrize("values", draws(PAGE, "welfare-state-growth"))

@@ -50,6 +50,12 @@ def test_the_common_change_that_cancels() -> None:
     assert result.gap < 0
 
 
+def test_a_district_can_fall_behind_though_its_share_rises() -> None:
+    assert "where all gain enough <china-shock: exposure = 2; common = 1.5>" in TEXT
+    result = china_shock.model(2, "2000-2007", 1.5)
+    assert result.gap < 0 < result.change
+
+
 def test_labours_share() -> None:
     assert "of GDP, and did not in the United Kingdom" in TEXT
     assert span(LABOUR, "USA").iloc[-1] < span(LABOUR, "USA").iloc[0]

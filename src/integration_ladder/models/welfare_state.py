@@ -24,7 +24,9 @@ CARD = Card(
         "ρ for impatience, η for aversion to uneven consumption and γ for growth.",
         "One number does two things: the share ψ of the tax pays for services, and the same share of productivity rests on "
         "them. With ψ = 0 no service is needed, with ψ = 1 nothing works without. So a curve tells what another tax "
-        "does to one economy; two curves are two economies. Where t = α all have the same growth.",
+        "does to one economy; two curves are two economies. Where t = α all have the same growth: that services at this tax are "
+        "worth just what they replace is an assumption. Set at another tax, the even share and the top lie elsewhere. With ψ = 0 "
+        "it does not matter.",
         "Workers' bars and years need wages, of which growth does not: they are twice what capital earns before tax, so that "
         "workers get two thirds of output. That is the course's own assumption.",
     ),

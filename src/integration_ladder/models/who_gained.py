@@ -28,7 +28,7 @@ CARD = Card(
     equations=(
         r"Z_i = \sum_j \frac{L_{ij}}{L_j}\,\frac{\Delta M_j}{L_i}",
         r"\Delta m_i = C + \beta Z_i",
-        r"G = \beta\,(Z_i - Z)",
+        r"G_i = \beta\,(Z_i - \bar{Z})",
     ),
     holds=(
         "the gap between two districts does not depend on the common change",

@@ -56,10 +56,12 @@ def says(period: str, exposure: float, average: float, common: float) -> list[st
     gap = MAIN * (exposure - average)
     found = [f"In {period.replace('-', '–')} imports from China rose by {exposure:.2f} thousand dollars"]
     if exposure != average:
-        way = "lost" if gap < 0 else "kept"
+        way, how = ("fewer", "worse") if gap < 0 else ("more", "better")
         found += [
             f"by {average:.2f} in the average district.",
-            f"Here {abs(round(10 * gap, 9)):.1f} jobs in manufacturing per 1,000 people of working age were {way}",
+            f"there are {abs(round(10 * gap, 9)):.1f} {way} jobs in manufacturing here per 1,000 people of working age",
+            f"its manufacturing workers do {how} than those there.",
         ]
-    assumed = f"with {points(common)} points " if common else "if it was nothing, "
-    return [*found, f"{assumed}the average one changes by {points(common + MAIN * average)} points."]
+    assumed = f"With {points(common)} points " if common else "If it was nothing, "
+    here = f"{assumed}the share of manufacturing changes by {points(common + MAIN * exposure)} points here"
+    return [*found, f"{here}, and by {points(common + MAIN * average)} in the average district."]

@@ -17,14 +17,17 @@ ABOUT = About(
 
 SAY = Words(
     more="In {years} imports from China rose by {own} thousand dollars per worker here, by {average} in the average district. "
-    "Here {jobs} jobs in manufacturing per 1,000 people of working age were lost against it: its manufacturing workers lose.",
+    "Set against it, there are {jobs} fewer jobs in manufacturing here per 1,000 people of working age: its manufacturing "
+    "workers do worse than those there.",
     less="In {years} imports from China rose by {own} thousand dollars per worker here, by {average} in the average district. "
-    "Here {jobs} jobs in manufacturing per 1,000 people of working age were kept against it: its workers there lose less.",
+    "Set against it, there are {jobs} more jobs in manufacturing here per 1,000 people of working age: its manufacturing "
+    "workers do better than those there.",
     same="In {years} imports from China rose by {own} thousand dollars per worker here, as in the average district: "
     "there is no gap.",
-    common="What happened to all districts alike is not measured; with {common} the average one changes by {change} points.",
-    nothing="What happened to all districts alike is not measured; if it was nothing, the average one changes by {change} "
-    "points.",
+    common="What happened to all districts alike is not measured. With {common} the share of manufacturing changes by {here} "
+    "points here, and by {change} in the average district.",
+    nothing="What happened to all districts alike is not measured. If it was nothing, the share of manufacturing changes by "
+    "{here} points here, and by {change} in the average district.",
     points="{size} points",
 )
 STUDY, LATER = "autor_dorn_hanson", "borusyak_hull_jaravel"
@@ -92,10 +95,10 @@ def describe(result: District) -> str:
         average=number(result.average, 2),
         jobs=number(abs(exact(10 * result.gap)), 1),
     )
-    change = _points(result.average_change)
+    levels = {"here": _points(result.change), "change": _points(result.average_change)}
     if abs(result.common) < NEAR:
-        return sentences(first, SAY("nothing", change=change))
-    return sentences(first, SAY("common", common=SAY("points", size=_points(result.common)), change=change))
+        return sentences(first, SAY("nothing", **levels))
+    return sentences(first, SAY("common", common=SAY("points", size=_points(result.common)), **levels))
 
 
 PERIOD = Choice(
@@ -170,9 +173,9 @@ EXPLORER = LiveFigure(
     tasks=(
         Task(
             name="cancelled",
-            prompt="In the average district nothing changes, and this district still loses.",
+            prompt="In the average district nothing changes, and in this one the share of manufacturing falls.",
             holds=lambda result: abs(result.average_change) < NEAR and result.gap < -NEAR,
-            right="Right: the same coefficient, and no loss at all on average. The comparison cannot tell this from the others.",
+            right="Right: the same coefficient, and no loss at all on average. The comparison cannot tell it from the others.",
             not_yet="Not yet. Which common change makes up for what exposure takes on average?",
         ),
     ),

@@ -48,7 +48,7 @@ SHARE = slider(
     "share",
     "Share spent productively",
     SHARES,
-    default=0.25,
+    default=0,
     text=share,
     marks={0: "none", 1: "all"},
     symbol=r"\psi",
