@@ -20,7 +20,13 @@ LISTS = [
 COUNTS = {name: count for _, name, count in LISTS}
 DESKTOP, PHONE, ON_ITS_SIDE = (1280, 800), (390, 844), (844, 390)
 # On a phone these have no room for a panel: figure, number of the move, whether its answer is open.
-NO_ROOM = {("cars", 2, "answer"), ("cars", 5, "answer"), ("tariff-game", 5, "answer")}
+NO_ROOM = {
+    ("cars", 2, "answer"),
+    ("cars", 5, "answer"),
+    ("tariff-game", 5, "answer"),
+    ("hub-and-spokes", 3, "answer"),
+    ("hub-and-spokes", 4, "answer"),
+}
 
 # What the move needs that is not between the bar at the head of the screen and the move (or the screen's end, if it is beside).
 LEFT_OUT = """name => {

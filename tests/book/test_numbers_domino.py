@@ -71,6 +71,12 @@ def test_the_record_of_efta_and_of_the_union() -> None:
     assert list(eu[eu["change"] == "left"]["member"]) == ["United Kingdom"]
 
 
+def test_three_of_those_that_stayed_share_the_single_market() -> None:
+    assert "three of the four share the Union’s single market" in TEXT
+    area = data.load("bloc_stages").set_index("bloc").loc["eea"]
+    assert any("members of EFTA, five in 1994 and three today" in str(cell) for cell in area)
+
+
 def test_question_on_one_that_leaves() -> None:
     loyal = join(0.3, 0.9)
     assert "loyal, gone = join(0.3, 0.9), 0.1" in TEXT

@@ -62,9 +62,17 @@ def test_china_produced_more_than_either_in_1870() -> None:
     assert value("share_cn", 1870) > max(value("share_uk", 1870), value("share_us", 1870))
 
 
+def test_comecon_ended_some_months_before_the_soviet_union() -> None:
+    assert "though Comecon some months before the leader" in TEXT
+    stages = data.load("bloc_stages").set_index("bloc")
+    ended = str(stages.loc["comecon", "ended"])[:10]
+    assert "1991-01-01" < ended < "1991-12-26", "the day on which the Soviet Union was dissolved"
+
+
 def test_openness_rose_after_both_switches() -> None:
     assert "it fell before 1945, to its low in that year, and rose after both changes" in TEXT
     assert value("goods", 1938) > value("goods", 1945) < value("goods", 1950)
+    assert value("goods", 1938) < value("goods", 1950), "without the war"
     assert value("goods", 1991) < value("goods", 2000)
     assert "Since 2008 it goes up and down" in TEXT
     assert max(abs(value("trade_wb", year) - value("trade_wb", 2008)) for year in range(2009, 2025)) < 9

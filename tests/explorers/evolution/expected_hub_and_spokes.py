@@ -124,10 +124,10 @@ def _says(
             else f"{'gain' if switch > 0 else 'lose'} {percent(abs(switch))}: it {'has' if switch > 0 else 'stays'}"
         )
         return [
-            "Both spokes are with the incumbent",
-            f"Against no agreement it gains {percent(gains[0])}, more than the {percent(free[0])}",
+            "Both spokes stay",
+            f"Against no agreement the incumbent gains {percent(gains[0])}, more than the {percent(free[0])}",
             f"each spoke gains {percent(gains[2])}",
-            f"By switching the first spoke would {then}",
+            f"By switching the first would {then}",
         ]
     hubs_said = [f"he incumbent loses {percent(-change[0])}, the challenger gains {percent(change[1])}, "]
     if hubs == "switch":
@@ -147,8 +147,8 @@ def _says(
             f"The second {way} {'exactly nothing' if nothing else percent(abs(follow))} by following.",
         ]
     return [
-        f"has both hubs. Against both staying it gains {percent(change[2])}, more than by switching; t",
+        f"has both hubs. Against both staying it gains {percent(change[2])}, t",
         *hubs_said,
-        f"second spoke loses {percent(-change[3])}.",
-        "customs union would not allow it",
+        f"other spoke loses {percent(-change[3])}.",
+        "customs union forbids it",
     ]

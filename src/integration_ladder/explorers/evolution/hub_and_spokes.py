@@ -54,19 +54,19 @@ from livefigure import Choice, LiveFigure, Task, Words, number, percent
 ABOUT = About("3.1 +", "What does a hub gain, and when does a spoke leave it for a challenger?", ("M13",))
 
 SAY = Words(
-    stay="Both spokes are with the incumbent. Against no agreement it gains {hub}, more than the {free} that free trade for all "
-    "would bring it; each spoke gains {spoke}.",
-    leaves="By switching the first spoke would gain {worth}: it has a reason to leave.",
-    even="By switching the first spoke would gain exactly nothing.",
-    remains="By switching the first spoke would lose {worth}: it stays.",
+    stay="Both spokes stay. Against no agreement the incumbent gains {hub}, more than the {free} of free trade for all; each "
+    "spoke gains {spoke}.",
+    leaves="By switching the first would gain {worth}: it has a reason to leave.",
+    even="By switching the first would gain exactly nothing.",
+    remains="By switching the first would lose {worth}: it stays.",
     switch="The first spoke has switched. Against both staying it {first}, the incumbent loses {incumbent}, the challenger gains "
     "{challenger}, the spoke that stays {second}.",
     would="By following the second spoke would {way}.",
     follow="Both spokes have switched. Against both staying the incumbent loses {incumbent}, the challenger gains {challenger}, "
     "each spoke {spoke}.",
     followed="The second {worth} by following.",
-    both="The first spoke has both hubs. Against both staying it gains {first}, more than by switching; the incumbent loses "
-    "{incumbent}, the challenger gains {challenger}, the second spoke loses {second}.",
+    both="One spoke has both hubs. Against both staying it gains {first}, the incumbent loses {incumbent}, the challenger gains "
+    "{challenger}, the other spoke loses {second}.",
 )
 
 ADVANTAGES = (0.0, 0.05, 0.1, 0.2)
@@ -251,9 +251,7 @@ def _follow(found: Wheel) -> str:
 
 def _both(found: Wheel) -> str:
     first, second = percent(found.first.change), percent(-found.second.change)
-    return sentences(
-        SAY("both", first=first, second=second, **_hubs(found)), "A customs union would not allow it."
-    )
+    return sentences(SAY("both", first=first, second=second, **_hubs(found)), "A customs union forbids it.")
 
 
 LOCKING = 1.5
